@@ -1,0 +1,77 @@
+//! From letters to the two keys of a token.
+
+use compact_str::CompactString;
+
+use crate::text::{Letter, Tone};
+
+use super::token::Kind;
+
+/// No key is longer, in letters: what is longer is no word, and an index term has a limit.
+const LONGEST: usize = 64;
+
+/// Reads what a token is made of.
+pub fn kind(letters: &[Letter]) -> Kind {
+    let digits = letters.iter().filter(|letter| letter.base.is_numeric()).count();
+    match digits {
+        0 => Kind::Word,
+        n if n == letters.len() => Kind::Number,
+        _ => Kind::Mixed,
+    }
+}
+
+/// Returns the base letters joined, `i` for `y` where both are written.
+pub fn fold(letters: &[Letter], kind: Kind) -> CompactString {
+    let letters = &letters[..letters.len().min(LONGEST)];
+    let y_is_i = kind == Kind::Word && y_is_i(letters);
+    letters.iter().map(|letter| if y_is_i && letter.base == 'y' { 'i' } else { letter.base }).collect()
+}
+
+/// Returns the letters with their shapes and, last, the digit of the one tone, wherever it was written.
+///
+/// `sound` is false when a letter got two tones. A word with several tones is no syllable: its tones stay where they are, closed by an `x`.
+pub fn exact(letters: &[Letter], sound: bool) -> CompactString {
+    let letters = &letters[..letters.len().min(LONGEST)];
+    let y_is_i = y_is_i(letters);
+    let shaped = |letter: &Letter| if y_is_i && letter.base == 'y' { 'i' } else { letter.shaped() };
+    let mut key: CompactString = CompactString::const_new("");
+    if let (true, Some(tone)) = (sound, one_tone(letters)) {
+        key.extend(letters.iter().map(shaped));
+        key.push((b'0' + tone.digit()) as char);
+    } else {
+        for letter in letters {
+            key.push(shaped(letter));
+            if letter.tone != Tone::Level {
+                key.push((b'0' + letter.tone.digit()) as char);
+            }
+        }
+        key.push('x');
+    }
+    key
+}
+
+/// Returns the tone of the word, or nothing if it has different ones.
+fn one_tone(letters: &[Letter]) -> Option<Tone> {
+    let mut tone = Tone::Level;
+    for letter in letters {
+        if letter.tone != Tone::Level {
+            if tone != Tone::Level && tone != letter.tone {
+                return None;
+            }
+            tone = letter.tone;
+        }
+    }
+    Some(tone)
+}
+
+/// Tells whether this syllable is written with `i` as well: `kỹ`/`kĩ`, `tỷ`/`tỉ`, `quý`/`quí`, `quỳnh`/`quình`.
+///
+/// Not merged: `ý`/`í`, `thúy`/`thúi`, `tay`/`tai`, and onsets where one of the two is another word (`thy`/`thi`).
+fn y_is_i(letters: &[Letter]) -> bool {
+    match letters {
+        [onset, y] => y.base == 'y' && matches!(onset.shaped(), 'h' | 'k' | 'l' | 'm' | 's' | 't' | 'v'),
+        [q, u, y, coda @ ..] => {
+            (q.base, u.base, y.base) == ('q', 'u', 'y') && coda.first().is_none_or(|letter| !matches!(letter.base, 'a' | 'e' | 'i' | 'o' | 'u' | 'y'))
+        }
+        _ => false,
+    }
+}

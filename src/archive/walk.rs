@@ -1,0 +1,170 @@
+//! Finds the files of a root: in a fixed order, without following links, minding the ignore files.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use walkdir::{DirEntry, WalkDir};
+
+use crate::diagnostic::Diagnostic;
+use crate::engine::ErrorKind;
+use crate::ingest;
+
+use super::report::Outcome;
+use super::tally::Tally;
+use super::{Error, sources};
+
+const IGNORE_FILE: &str = ".timbaoignore";
+
+/// A folder or file that was given to be indexed.
+#[derive(Clone, Debug)]
+pub struct Root {
+    /// As it was typed.
+    pub given: String,
+    pub path: PathBuf,
+    /// The folder that paths are told from: the root itself, or the folder of a single file.
+    pub base: PathBuf,
+    pub hash: u64,
+}
+
+/// A file to look at.
+#[derive(Clone, Debug)]
+pub struct FoundFile {
+    pub path: PathBuf,
+    /// Below the base of its root, with `/` between folders.
+    pub relative: String,
+    pub bytes: u64,
+    /// A hash of root and path.
+    pub hash: u64,
+    pub root: u64,
+}
+
+/// What was found below a root.
+#[derive(Debug)]
+pub struct Walk {
+    pub files: Vec<FoundFile>,
+    /// False if a folder could not be read: what lay in it is not known to be gone.
+    pub is_whole: bool,
+}
+
+impl Root {
+    /// Finds the root on disk.
+    pub fn open(given: &Path) -> Result<Self, Error> {
+        let path = given.canonicalize().map_err(|error| {
+            let code = if error.kind() == std::io::ErrorKind::NotFound { "archive-no-such-path" } else { "archive-unreadable-path" };
+            let kind = if error.kind() == std::io::ErrorKind::NotFound { ErrorKind::Usage } else { ErrorKind::Io };
+            Error::new(kind, Diagnostic::error(code).arg(given.display()).arg(error))
+        })?;
+        let base = if path.is_dir() { path.clone() } else { path.parent().unwrap_or(Path::new("/")).to_owned() };
+        let hash = sources::hash(&[path.as_os_str().as_encoded_bytes()]);
+        Ok(Self { given: given.display().to_string(), path, base, hash })
+    }
+
+    /// Returns the absolute path as text, as the index remembers it.
+    pub fn name(&self) -> String {
+        self.path.display().to_string()
+    }
+
+    /// Lists the files below, sorted by name folder by folder. What is passed over is noted, what was never meant is not.
+    pub fn walk(&self, index: &Path, tally: &Tally) -> Walk {
+        let index = index.canonicalize().ok();
+        let mut ignored = IgnoreFiles::default();
+        let mut found = Walk { files: Vec::new(), is_whole: true };
+        let mut walk = WalkDir::new(&self.path).follow_links(false).sort_by_file_name().into_iter();
+        while let Some(entry) = walk.next() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    let path = error.path().map_or_else(|| self.given.clone(), |path| path.display().to_string());
+                    tally.failed(&path, Diagnostic::error("archive-unreadable").arg(&path).arg(error));
+                    found.is_whole = false;
+                    continue;
+                }
+            };
+            let is_dir = entry.file_type().is_dir();
+            let hidden = entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
+            if hidden || ignored.excludes(&entry) {
+                if is_dir {
+                    walk.skip_current_dir();
+                }
+                continue;
+            }
+            if is_dir {
+                if index.as_deref() == Some(entry.path()) {
+                    tally.note(&entry.path().display().to_string(), Outcome::Skipped, Diagnostic::note("archive-own-index"));
+                    walk.skip_current_dir();
+                } else {
+                    ignored.enter(&entry, tally);
+                }
+                continue;
+            }
+            found.files.extend(self.file(&entry, tally));
+        }
+        found
+    }
+
+    fn file(&self, entry: &DirEntry, tally: &Tally) -> Option<FoundFile> {
+        let relative = relative(&self.base, entry.path());
+        if !ingest::is_candidate(&relative) {
+            return None;
+        }
+        let shown = entry.path().display().to_string();
+        if !entry.file_type().is_file() {
+            let code = if entry.file_type().is_symlink() { "archive-link" } else { "archive-not-a-file" };
+            tally.skipped(&shown, Diagnostic::note(code));
+            return None;
+        }
+        let bytes = fs::metadata(entry.path()).map_or(0, |metadata| metadata.len());
+        let hash = sources::hash(&[&self.hash.to_le_bytes(), entry.path().as_os_str().as_encoded_bytes()]);
+        Some(FoundFile { path: entry.path().to_owned(), relative, bytes, hash, root: self.hash })
+    }
+}
+
+/// Returns a path below `base` with `/` between folders. Names that are not Unicode get U+FFFD, so they can be shown; they are never opened by this name.
+fn relative(base: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(base).unwrap_or(path);
+    let names: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    names.join("/")
+}
+
+/// The ignore files of the folders above the place that the walk has come to.
+#[derive(Default)]
+struct IgnoreFiles {
+    stack: Vec<(usize, Gitignore)>,
+}
+
+impl IgnoreFiles {
+    /// Reads the ignore file of a folder, if it has one.
+    fn enter(&mut self, folder: &DirEntry, tally: &Tally) {
+        self.leave(folder.depth());
+        let file = folder.path().join(IGNORE_FILE);
+        if !file.is_file() {
+            return;
+        }
+        let mut builder = GitignoreBuilder::new(folder.path());
+        let broken = builder.add(&file);
+        match builder.build() {
+            Ok(rules) => self.stack.push((folder.depth(), rules)),
+            Err(error) => tally.failed(&file.display().to_string(), Diagnostic::error("archive-ignore-file").arg(error)),
+        }
+        if let Some(error) = broken {
+            tally.note(&file.display().to_string(), Outcome::Skipped, Diagnostic::warning("archive-ignore-file").arg(error));
+        }
+    }
+
+    fn leave(&mut self, depth: usize) {
+        self.stack.retain(|(above, _)| *above < depth);
+    }
+
+    /// Tells whether a rule leaves this entry out; the nearest folder's rules come first.
+    fn excludes(&mut self, entry: &DirEntry) -> bool {
+        self.leave(entry.depth());
+        for (_, rules) in self.stack.iter().rev() {
+            let matched = rules.matched(entry.path(), entry.file_type().is_dir());
+            if !matched.is_none() {
+                return matched.is_ignore();
+            }
+        }
+        false
+    }
+}

@@ -1,0 +1,201 @@
+//! The command line as types: every command, every flag, every limit.
+//!
+//! Comments of fields are for us; what readers see of each argument is in the message area `help`, under `help-<command>-<argument>`.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser, ValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use super::values;
+use crate::article::ArticleId;
+use crate::messages::Lang;
+use crate::search::{self, Filter, Filters, Request, Start};
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(name = "timbao", version, disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
+pub struct Arguments {
+    #[command(flatten)]
+    pub common: Common,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The flags of every command.
+#[derive(Debug, Args)]
+pub struct Common {
+    #[arg(long, global = true, value_name = "DIR", value_parser = ValueParser::path_buf())]
+    pub index: Option<PathBuf>,
+    /// Build or refresh the index from these folders first.
+    #[arg(long, global = true, value_name = "DIR", value_parser = ValueParser::path_buf())]
+    pub archive: Vec<PathBuf>,
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[arg(long, global = true, value_name = "LANG", value_parser = lang())]
+    pub lang: Option<Lang>,
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+}
+
+fn lang() -> impl TypedValueParser<Value = Lang> {
+    PossibleValuesParser::new(["vi", "en"]).map(|name| name.parse().expect("the parser lets only these names through"))
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Index(Index),
+    Search(Search),
+    Batch(Batch),
+    Show(Show),
+    Stats(Stats),
+    Analyze(Analyze),
+    Completions(Completions),
+    Man(Man),
+}
+
+#[derive(Debug, Args)]
+pub struct Index {
+    /// Folders and files; those of `timbao.toml` if none is given.
+    #[arg(value_name = "PATH", value_parser = ValueParser::path_buf())]
+    pub paths: Vec<PathBuf>,
+    #[arg(long)]
+    pub rebuild: bool,
+    /// End with 2 if a file failed.
+    #[arg(long)]
+    pub strict: bool,
+    /// Delete articles even if most of the archive seems gone.
+    #[arg(long)]
+    pub allow_mass_delete: bool,
+    #[arg(long, value_name = "N")]
+    pub threads: Option<usize>,
+    /// Bytes for the writer.
+    #[arg(long, value_name = "SIZE", value_parser = values::size)]
+    pub memory: Option<u64>,
+    #[arg(long, value_name = "SIZE", value_parser = values::size)]
+    pub max_file: Option<u64>,
+    #[arg(long, value_name = "SIZE", value_parser = values::size)]
+    pub max_unpacked: Option<u64>,
+    /// Seconds to wait for another writer to finish.
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32))]
+    pub wait: Option<u32>,
+}
+
+#[derive(Debug, Args)]
+pub struct Search {
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    #[command(flatten)]
+    pub asked: Asked,
+}
+
+#[derive(Debug, Args)]
+pub struct Batch {
+    /// One query a line; `-` is standard input.
+    #[arg(value_name = "FILE", value_parser = ValueParser::path_buf())]
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub asked: Asked,
+}
+
+/// What is asked besides the query: the flags that `search` and `batch` share.
+#[derive(Clone, Debug, Args)]
+pub struct Asked {
+    #[arg(long, short = 'n', value_name = "N", default_value = "10", value_parser = values::limit)]
+    pub limit: usize,
+    #[arg(long, value_name = "N", default_value = "1", value_parser = values::page)]
+    pub page: usize,
+    #[arg(long, value_name = "CURSOR", conflicts_with = "page")]
+    pub cursor: Option<String>,
+    #[arg(long, value_name = "SORT", value_enum, default_value = "relevance", ignore_case = true)]
+    pub sort: Sort,
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true, value_parser = values::filter)]
+    pub source: Vec<Filter>,
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true, value_parser = values::filter)]
+    pub province: Vec<Filter>,
+    #[arg(long)]
+    pub no_expand: bool,
+    #[arg(long)]
+    pub no_facets: bool,
+    #[arg(long)]
+    pub no_snippets: bool,
+}
+
+impl Asked {
+    /// Makes the request for `query`.
+    pub fn request(&self, query: String) -> Result<Request, values::BadValue> {
+        let start = match &self.cursor {
+            Some(cursor) => Start::Cursor(cursor.clone()),
+            None => Start::Page(values::within_reach(self.page, self.limit)?),
+        };
+        Ok(Request {
+            query,
+            filters: Filters { sources: self.source.clone(), provinces: self.province.clone() },
+            sort: self.sort.into(),
+            limit: self.limit,
+            start,
+            expand: !self.no_expand,
+            facets: !self.no_facets,
+            snippets: !self.no_snippets,
+        })
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sort {
+    #[value(alias = "lien-quan")]
+    #[serde(alias = "lien-quan")]
+    Relevance,
+    #[value(alias = "moi-nhat")]
+    #[serde(alias = "moi-nhat")]
+    Newest,
+    #[value(alias = "cu-nhat")]
+    #[serde(alias = "cu-nhat")]
+    Oldest,
+}
+
+impl From<Sort> for search::Sort {
+    fn from(sort: Sort) -> Self {
+        match sort {
+            Sort::Relevance => Self::Relevance,
+            Sort::Newest => Self::Newest,
+            Sort::Oldest => Self::Oldest,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct Show {
+    #[arg(value_name = "ID", value_parser = values::article_id)]
+    pub id: ArticleId,
+    /// Only what was removed, with the rule that removed it.
+    #[arg(long)]
+    pub removed: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Stats {
+    /// Propose repeated lines.
+    #[arg(long)]
+    pub boilerplate: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Analyze {
+    #[arg(value_name = "TEXT", required = true, allow_hyphen_values = true)]
+    pub text: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Completions {
+    #[arg(value_name = "SHELL", value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub struct Man {
+    /// Write one file a page there, instead of all pages to standard output.
+    #[arg(long, value_name = "DIR", value_parser = ValueParser::path_buf())]
+    pub dir: Option<PathBuf>,
+}

@@ -1,0 +1,265 @@
+//! Walks the articles that match, counts them, scores them and keeps the best.
+//!
+//! Matching and scoring run apart: the matching query decides without scores, then each weighted clause is asked about the article by
+//! seeking. Rare matches stay cheap however common the scored words are, and the parts of a score are always added in the same order, so
+//! a score does not depend on how the index is cut into segments.
+
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, HashMap};
+
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::query::{ConstScoreQuery, EnableScoring, Scorer, Weight};
+use tantivy::{DocId, DocSet, Searcher, SeekDangerResult, SegmentReader};
+
+use crate::article::ArticleId;
+use crate::search::plan::{Adds, Facet, Weighted};
+use crate::search::{Found, FoundHit, From, Page, Place, Sort};
+
+use super::compile::Compiler;
+use super::schema::Fields;
+
+/// A query that decides which articles match, and what else is to be known of them.
+pub struct Collector<'a> {
+    pub searcher: &'a Searcher,
+    pub fields: &'a Fields,
+    pub sort: Sort,
+    pub scoring: &'a [Weighted],
+}
+
+impl Collector<'_> {
+    /// Returns the hits of one page, the number of all, and the counts of the facets.
+    pub fn collect(&self, matching: &dyn Weight, page: &Page) -> tantivy::Result<Found> {
+        let weights = self.scoring_weights()?;
+        let mut best = Best::new(page);
+        let mut total = 0;
+        let mut counts: Vec<(Facet, HashMap<String, u64>)> = page.facets.iter().map(|&facet| (facet, HashMap::new())).collect();
+        for reader in self.searcher.segment_readers() {
+            let mut segment = Segment::open(self, reader, &weights, &page.facets)?;
+            let mut failed = None;
+            matching.for_each_no_score(reader, &mut |docs| {
+                for &doc in docs {
+                    if failed.is_none() && reader.alive_bitset().is_none_or(|alive| alive.is_alive(doc)) {
+                        total += 1;
+                        failed = segment.visit(doc, &mut best).err();
+                    }
+                }
+            })?;
+            if let Some(error) = failed {
+                return Err(error);
+            }
+            segment.add_facets(&mut counts)?;
+        }
+        let facets = counts.into_iter().map(|(facet, counts)| (facet, most_first(counts))).collect();
+        Ok(Found { total, hits: best.into_hits(), facets })
+    }
+
+    fn scoring_weights(&self) -> tantivy::Result<Vec<(Box<dyn Weight>, f32)>> {
+        if self.sort != Sort::Relevance {
+            return Ok(Vec::new());
+        }
+        let compiler = Compiler { fields: self.fields, searcher: self.searcher, scored: true };
+        let weight = |weighted: &Weighted| {
+            let mut query = compiler.compile(&weighted.clause)?;
+            if weighted.adds == Adds::Constant {
+                query = Box::new(ConstScoreQuery::new(query, 1.0));
+            }
+            Ok((query.weight(EnableScoring::enabled_from_searcher(self.searcher))?, weighted.weight))
+        };
+        self.scoring.iter().map(weight).collect()
+    }
+}
+
+/// Sorts the values of a facet: most frequent first, then by value.
+pub fn most_first(counts: HashMap<String, u64>) -> Vec<(String, u64)> {
+    let mut values: Vec<(String, u64)> = counts.into_iter().collect();
+    values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    values
+}
+
+/// One segment while it is walked.
+struct Segment<'a> {
+    reader: &'a SegmentReader,
+    sort: Sort,
+    ids: Column<u64>,
+    published: Column<i64>,
+    clauses: Vec<Scored<'a>>,
+    facets: Vec<FacetCount>,
+}
+
+/// A weighted clause that is asked about one article after the other.
+struct Scored<'a> {
+    weight: &'a dyn Weight,
+    boost: f32,
+    /// Opened at the first article: what stands before it is never read.
+    scorer: Option<Box<dyn Scorer>>,
+    /// No article before this one can match.
+    next: DocId,
+}
+
+impl Scored<'_> {
+    /// Returns what the clause adds to the score of an article. Articles come in ascending order.
+    fn score(&mut self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<f32> {
+        if doc < self.next {
+            return Ok(0.0);
+        }
+        let found = match &mut self.scorer {
+            Some(scorer) => scorer.seek_danger(doc),
+            None => {
+                let (found, scorer) = self.weight.scorer_danger(reader, doc, self.boost)?;
+                self.scorer = Some(scorer);
+                found
+            }
+        };
+        match (found, &mut self.scorer) {
+            (SeekDangerResult::Found, Some(scorer)) => Ok(scorer.score()),
+            (SeekDangerResult::SeekLowerBound(next), _) => {
+                self.next = next;
+                Ok(0.0)
+            }
+            _ => Ok(0.0),
+        }
+    }
+}
+
+struct FacetCount {
+    values: Option<StrColumn>,
+    /// How often each ordinal was met.
+    counts: Vec<u64>,
+}
+
+impl<'a> Segment<'a> {
+    fn open(collector: &Collector<'_>, reader: &'a SegmentReader, weights: &'a [(Box<dyn Weight>, f32)], facets: &[Facet]) -> tantivy::Result<Self> {
+        let columns = reader.fast_fields();
+        let facet = |facet: &Facet| {
+            let name = match facet {
+                Facet::Source => "source",
+                Facet::Province => "province",
+            };
+            let values = columns.str(name)?;
+            let size = values.as_ref().map_or(0, |values| values.num_terms());
+            Ok(FacetCount { values, counts: vec![0; size] })
+        };
+        Ok(Self {
+            reader,
+            sort: collector.sort,
+            ids: columns.u64("id")?,
+            published: columns.i64("published")?,
+            clauses: weights.iter().map(|(weight, boost)| Scored { weight: weight.as_ref(), boost: *boost, scorer: None, next: 0 }).collect(),
+            facets: facets.iter().map(facet).collect::<tantivy::Result<_>>()?,
+        })
+    }
+
+    fn visit(&mut self, doc: DocId, best: &mut Best) -> tantivy::Result<()> {
+        for facet in &mut self.facets {
+            if let Some(values) = &facet.values {
+                values.term_ords(doc).for_each(|ordinal| facet.counts[ordinal as usize] += 1);
+            }
+        }
+        if best.wants_none() {
+            return Ok(());
+        }
+        let (rank, score) = match self.sort {
+            Sort::Relevance => {
+                let score = self.score(doc)?;
+                // The bits of a non-negative float sort like the float.
+                (u64::from(score.max(0.0).to_bits()), score)
+            }
+            // The undated, whose rank is 0, come last in both orders.
+            Sort::Newest => (self.published.first(doc).map_or(0, |day| (day + FAR) as u64), 0.0),
+            Sort::Oldest => (self.published.first(doc).map_or(0, |day| (FAR - day) as u64), 0.0),
+        };
+        if best.may_take(rank) {
+            let id = ArticleId::from_order(self.ids.first(doc).unwrap_or_default());
+            best.offer(FoundHit { place: Place { rank, id: Reverse(id) }, score });
+        }
+        Ok(())
+    }
+
+    fn score(&mut self, doc: DocId) -> tantivy::Result<f32> {
+        let mut sum = 0.0;
+        for clause in &mut self.clauses {
+            sum += clause.score(self.reader, doc)?;
+        }
+        Ok(sum)
+    }
+
+    fn add_facets(&self, totals: &mut [(Facet, HashMap<String, u64>)]) -> tantivy::Result<()> {
+        for (facet, (_, totals)) in self.facets.iter().zip(totals) {
+            let Some(values) = &facet.values else { continue };
+            for (ordinal, &count) in facet.counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+                let mut value = String::new();
+                if values.ord_to_str(ordinal as u64, &mut value)? {
+                    *totals.entry(value).or_default() += count;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Farther from 1970 than any day of publication.
+const FAR: i64 = 1 << 40;
+
+/// The best hits so far.
+struct Best {
+    heap: BinaryHeap<Reverse<Entry>>,
+    size: usize,
+    skip: usize,
+    after: Option<Place>,
+}
+
+struct Entry(FoundHit);
+
+impl PartialEq for Entry {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.place == other.0.place
+    }
+}
+impl Eq for Entry {}
+impl PartialOrd for Entry {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl Ord for Entry {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.0.place.cmp(&other.0.place)
+    }
+}
+
+impl Best {
+    fn new(page: &Page) -> Self {
+        let (skip, after) = match page.from {
+            From::Offset(offset) => (offset, None),
+            From::After(place) => (0, Some(place)),
+        };
+        // An offset behind every hit asks only for the number of hits.
+        let size = if skip == usize::MAX { 0 } else { skip + page.limit };
+        Self { heap: BinaryHeap::with_capacity(size.min(1_024) + 1), size, skip, after }
+    }
+
+    const fn wants_none(&self) -> bool {
+        self.size == 0
+    }
+
+    /// Tells, before the id is read, whether a hit of this rank could be kept.
+    fn may_take(&self, rank: u64) -> bool {
+        let full = self.heap.len() >= self.size;
+        !full || self.heap.peek().is_some_and(|Reverse(worst)| rank >= worst.0.place.rank)
+    }
+
+    fn offer(&mut self, hit: FoundHit) {
+        if self.after.is_some_and(|after| hit.place >= after) {
+            return;
+        }
+        self.heap.push(Reverse(Entry(hit)));
+        if self.heap.len() > self.size {
+            self.heap.pop();
+        }
+    }
+
+    fn into_hits(self) -> Vec<FoundHit> {
+        let sorted = self.heap.into_sorted_vec();
+        sorted.into_iter().map(|Reverse(entry)| entry.0).skip(self.skip).collect()
+    }
+}

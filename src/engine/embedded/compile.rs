@@ -1,0 +1,96 @@
+//! From the clauses of a plan to tantivy queries.
+
+use std::ops::Bound;
+
+use tantivy::query::{AllQuery, BooleanQuery, EmptyQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery, TermSetQuery};
+use tantivy::schema::{Field as IndexField, IndexRecordOption};
+use tantivy::{Searcher, Term};
+
+use crate::search::plan::{Clause, Field};
+
+use super::schema::Fields;
+
+/// Compiles clauses for one state of the index.
+pub struct Compiler<'a> {
+    pub fields: &'a Fields,
+    pub searcher: &'a Searcher,
+    /// Whether the compiled query will be asked for scores.
+    pub scored: bool,
+}
+
+impl Compiler<'_> {
+    /// Compiles a clause.
+    pub fn compile(&self, clause: &Clause) -> tantivy::Result<Box<dyn Query>> {
+        Ok(match clause {
+            Clause::Term { field, text } => self.term(*field, text),
+            Clause::Phrase { field, terms, slop } => self.phrase(*field, terms, *slop),
+            Clause::Prefix { field, text } => self.prefix(*field, text)?,
+            Clause::Days { first, last } => self.days(*first, *last),
+            Clause::Any(clauses) if clauses.is_empty() => Box::new(EmptyQuery),
+            Clause::Any(clauses) => Box::new(BooleanQuery::union(clauses.iter().map(|clause| self.compile(clause)).collect::<Result<_, _>>()?)),
+            Clause::All(clauses) => self.all(clauses)?,
+            Clause::Not(_) => self.all(std::slice::from_ref(clause))?,
+        })
+    }
+
+    fn term(&self, field: Field, text: &str) -> Box<dyn Query> {
+        let option = if self.scored { IndexRecordOption::WithFreqs } else { IndexRecordOption::Basic };
+        Box::new(TermQuery::new(Term::from_field_text(field.in_index(self.fields), text), option))
+    }
+
+    fn phrase(&self, field: Field, terms: &[(u32, compact_str::CompactString)], slop: u32) -> Box<dyn Query> {
+        let index_field = field.in_index(self.fields);
+        match terms {
+            [] => Box::new(EmptyQuery),
+            [(_, text)] => self.term(field, text),
+            _ => {
+                let terms = terms.iter().map(|(place, text)| (*place as usize, Term::from_field_text(index_field, text))).collect();
+                Box::new(PhraseQuery::new_with_offset_and_slop(terms, slop))
+            }
+        }
+    }
+
+    /// Takes the folded terms that begin so, the first of them in byte order where there are too many.
+    fn prefix(&self, field: Field, text: &str) -> tantivy::Result<Box<dyn Query>> {
+        let index_field = field.in_index(self.fields);
+        let found = super::dictionary::terms(self.searcher, index_field, text, &super::dictionary::behind(text), Clause::MAX_EXPANSION)?;
+        let terms = found.into_iter().map(|(term, _)| Term::from_field_text(index_field, &term));
+        Ok(Box::new(TermSetQuery::new(terms)))
+    }
+
+    fn days(&self, first: i32, last: i32) -> Box<dyn Query> {
+        let day = |day: i32| Bound::Included(Term::from_field_i64(self.fields.published, i64::from(day)));
+        Box::new(RangeQuery::new(day(first), day(last)))
+    }
+
+    fn all(&self, clauses: &[Clause]) -> tantivy::Result<Box<dyn Query>> {
+        let mut compiled: Vec<(Occur, Box<dyn Query>)> = Vec::with_capacity(clauses.len() + 1);
+        for clause in clauses {
+            compiled.push(match clause {
+                Clause::Not(inner) => (Occur::MustNot, self.compile(inner)?),
+                other => (Occur::Must, self.compile(other)?),
+            });
+        }
+        if compiled.iter().all(|(occur, _)| *occur == Occur::MustNot) {
+            compiled.push((Occur::Must, Box::new(AllQuery)));
+        }
+        Ok(Box::new(BooleanQuery::new(compiled)))
+    }
+}
+
+impl Field {
+    /// Returns the field of the index that holds these terms.
+    pub(super) const fn in_index(self, fields: &Fields) -> IndexField {
+        match self {
+            Self::Title => fields.title,
+            Self::Body => fields.body,
+            Self::Caption => fields.caption,
+            Self::TitleBigrams => fields.title_bigrams,
+            Self::BodyBigrams => fields.body_bigrams,
+            Self::NameRun => fields.name_run,
+            Self::Source => fields.source_key,
+            Self::Province => fields.province_key,
+            Self::Published => fields.published,
+        }
+    }
+}

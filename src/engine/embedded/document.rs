@@ -1,0 +1,125 @@
+//! An article as the index takes it: analysed, its terms by field, and the article itself to be stored.
+
+use tantivy::TantivyDocument;
+
+use crate::analysis::{self, tokenize_paragraph};
+use crate::article::{Article, ArticleId, Class};
+use crate::extract::{self, Certainty};
+use crate::search::plan::POSSIBLE_NAME;
+
+use super::schema::Fields;
+use super::terms::TermList;
+
+/// Where an article came from, for the comparison with the folders.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// A hash of the path of the root that was given to be indexed.
+    pub root: u64,
+    /// A hash of root and path of the file.
+    pub file: u64,
+    /// A hash of the file's content and of the settings that shaped it.
+    pub content_hash: u64,
+}
+
+/// An analysed article, ready to be written. Making one is the larger part of the work and needs no writer.
+pub struct Document {
+    pub id: ArticleId,
+    pub(super) inner: TantivyDocument,
+}
+
+impl Document {
+    /// Analyses an article.
+    pub(super) fn new(fields: &Fields, article: &Article, origin: Origin) -> Self {
+        let id = article.id();
+        let mut inner = TantivyDocument::default();
+        inner.add_u64(fields.id, id.order());
+        inner.add_u64(fields.root, origin.root);
+        inner.add_u64(fields.file, origin.file);
+        inner.add_u64(fields.content_hash, origin.content_hash);
+        inner.add_bytes(fields.article, &encode(article));
+        Analysed::of(article).add_to(&mut inner, fields);
+        inner.add_text(fields.source, &article.source);
+        inner.add_text(fields.source_key, analysis::fold_words(&article.source));
+        if let Some(province) = &article.province {
+            inner.add_text(fields.province, province);
+            inner.add_text(fields.province_key, analysis::fold_words(province));
+        }
+        if let Some(published) = article.published {
+            inner.add_i64(fields.published, i64::from(published.day));
+        }
+        Self { id, inner }
+    }
+}
+
+/// The terms of an article by field.
+#[derive(Default)]
+struct Analysed {
+    title: TermList,
+    body: TermList,
+    caption: TermList,
+    title_bigrams: TermList,
+    body_bigrams: TermList,
+    names: Vec<String>,
+}
+
+impl Analysed {
+    fn of(article: &Article) -> Self {
+        let mut analysed = Self::default();
+        for part in article.parts.iter().filter(|part| part.class.is_kept()) {
+            let text = part.span.of(&article.text);
+            let tokens = tokenize_paragraph(text);
+            let (terms, bigrams) = match part.class {
+                Class::Title => (&mut analysed.title, &mut analysed.title_bigrams),
+                Class::Caption => (&mut analysed.caption, &mut analysed.body_bigrams),
+                _ => (&mut analysed.body, &mut analysed.body_bigrams),
+            };
+            terms.push_paragraph(&tokens);
+            analysis::bigrams(&tokens).for_each(|bigram| bigrams.push_loose(&bigram));
+            analysed.names.extend(extract::names(text, &tokens).iter().map(|name| name_term(&tokens, name)));
+        }
+        analysed.names.sort_unstable();
+        analysed.names.dedup();
+        analysed
+    }
+
+    fn add_to(self, document: &mut TantivyDocument, fields: &Fields) {
+        let mut names = TermList::default();
+        self.names.iter().for_each(|name| names.push_loose(name));
+        let lists = [
+            (fields.title, self.title),
+            (fields.body, self.body),
+            (fields.caption, self.caption),
+            (fields.title_bigrams, self.title_bigrams),
+            (fields.body_bigrams, self.body_bigrams),
+            (fields.name_run, names),
+        ];
+        for (field, list) in lists.into_iter().filter(|(_, list)| !list.is_empty()) {
+            document.add_text(field, list.into_value());
+        }
+    }
+}
+
+/// Returns the term of a name; a possible one is kept apart, because words of a query are no name for its sake.
+fn name_term(tokens: &[analysis::Token], name: &extract::Name) -> String {
+    let key = extract::name_key(&tokens[name.tokens.clone()]);
+    match name.certainty {
+        Certainty::Certain => key,
+        Certainty::Possible => format!("{POSSIBLE_NAME}{key}"),
+    }
+}
+
+/// Writes an article into the bytes that are stored.
+fn encode(article: &Article) -> Vec<u8> {
+    postcard::to_stdvec(article).expect("an article is plain data")
+}
+
+/// Reads an article from its stored bytes; nothing if they are damaged.
+pub(super) fn decode(bytes: &[u8]) -> Option<Article> {
+    let article: Article = postcard::from_bytes(bytes).ok()?;
+    let text = &article.text;
+    let sound = article
+        .parts
+        .iter()
+        .all(|part| part.span.start <= part.span.end && text.is_char_boundary(part.span.start) && text.is_char_boundary(part.span.end));
+    sound.then_some(article)
+}

@@ -1,0 +1,165 @@
+//! An index open for reading.
+
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use tantivy::query::EnableScoring;
+use tantivy::schema::Value;
+use tantivy::{DocAddress, DocSet, Searcher, TERMINATED, TantivyDocument, Term};
+
+use crate::article::{Article, ArticleId};
+use crate::diagnostic::Diagnostic;
+use crate::search::plan::{Clause, Facet, FacetFilter, Field, Plan};
+use crate::search::{Engine, Error, ErrorKind, Found, From, Page, Result, Sort, Stats};
+
+use super::collect::{Collector, most_first};
+use super::compile::Compiler;
+use super::home::{self, Home};
+use super::schema::Fields;
+use super::{dictionary, document, writer};
+
+/// One state of an index: what was committed when it was opened.
+pub struct Index {
+    home: Home,
+    fields: Fields,
+    searcher: Searcher,
+}
+
+impl Index {
+    /// Opens the index at `home`.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotFound`] if there is none, [`ErrorKind::Stale`] if another version wrote it, [`ErrorKind::Corrupt`] if it is damaged.
+    pub fn open(home: &Path) -> Result<Self> {
+        let home = Home::new(home);
+        let (index, fields) = home.open()?;
+        let reader = index.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual).try_into().map_err(|error| home.explain(error))?;
+        Ok(Self { fields, searcher: reader.searcher(), home })
+    }
+
+    fn run<T>(&self, work: impl FnOnce() -> tantivy::Result<T>) -> Result<T> {
+        work().map_err(|error| self.home.explain(error))
+    }
+
+    /// Joins what matches with all filters but that of one facet.
+    fn filtered(matching: &Clause, filters: &[FacetFilter], without: Option<Facet>) -> Clause {
+        let others = filters.iter().filter(|filter| Some(filter.facet) != without).map(|filter| filter.clause.clone());
+        Clause::all([matching.clone()].into_iter().chain(others).collect())
+    }
+
+    fn collect(&self, plan: &Plan, matching: &Clause, scored: bool, page: &Page) -> tantivy::Result<Found> {
+        let compiler = Compiler { fields: &self.fields, searcher: &self.searcher, scored: false };
+        let weight = compiler.compile(matching)?.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;
+        let scoring = if scored { plan.scoring.as_slice() } else { &[] };
+        Collector { searcher: &self.searcher, fields: &self.fields, sort: plan.sort, scoring }.collect(weight.as_ref(), page)
+    }
+
+    fn search_plan(&self, plan: &Plan, page: &Page) -> tantivy::Result<Found> {
+        let filtered = |facet: &Facet| plan.filters.iter().any(|filter| filter.facet == *facet);
+        let (own, rest): (Vec<Facet>, Vec<Facet>) = page.facets.iter().partition(|facet| filtered(facet));
+        let all = Self::filtered(&plan.matching, &plan.filters, None);
+        let mut found = self.collect(plan, &all, plan.sort == Sort::Relevance, &Page { facets: rest, ..page.clone() })?;
+        for facet in own {
+            let others = Self::filtered(&plan.matching, &plan.filters, Some(facet));
+            let counted = self.collect(plan, &others, false, &Page { from: From::Offset(usize::MAX), limit: 0, facets: vec![facet] })?;
+            found.facets.extend(counted.facets);
+        }
+        Ok(found)
+    }
+
+    fn address(&self, id: ArticleId) -> tantivy::Result<Option<DocAddress>> {
+        let term = Term::from_field_u64(self.fields.id, id.order());
+        for (ordinal, segment) in self.searcher.segment_readers().iter().enumerate() {
+            let index = segment.inverted_index(self.fields.id)?;
+            let Some(mut postings) = index.read_postings(&term, tantivy::schema::IndexRecordOption::Basic)? else { continue };
+            let mut doc = postings.doc();
+            while doc != TERMINATED {
+                if segment.alive_bitset().is_none_or(|alive| alive.is_alive(doc)) {
+                    return Ok(Some(DocAddress::new(ordinal as u32, doc)));
+                }
+                doc = postings.advance();
+            }
+        }
+        Ok(None)
+    }
+
+    fn stored(&self, document: &TantivyDocument) -> Option<Article> {
+        document.get_first(self.fields.article).and_then(|value| value.as_bytes()).and_then(document::decode)
+    }
+
+    fn damaged(&self) -> Error {
+        Error::new(ErrorKind::Corrupt, Diagnostic::error("engine-corrupt").arg(self.home.current().display()).arg("article"))
+    }
+
+    fn facet_totals(&self, facet: Facet) -> tantivy::Result<Vec<(String, u64)>> {
+        let plan = Plan { matching: Clause::EVERYTHING, filters: Vec::new(), scoring: Vec::new(), sort: Sort::Relevance };
+        let page = Page { from: From::Offset(usize::MAX), limit: 0, facets: vec![facet] };
+        let found = self.search_plan(&plan, &page)?;
+        Ok(found.facets.into_iter().next().map_or_else(|| most_first(HashMap::new()), |(_, values)| values))
+    }
+
+    fn read_stats(&self) -> tantivy::Result<Stats> {
+        let mut terms = 0;
+        for segment in self.searcher.segment_readers() {
+            terms += segment.inverted_index(self.fields.body)?.terms().num_terms() as u64;
+        }
+        Ok(Stats {
+            articles: self.size(),
+            sources: self.facet_totals(Facet::Source)?,
+            provinces: self.facet_totals(Facet::Province)?,
+            segments: self.searcher.segment_readers().len() as u64,
+            bytes_on_disk: self.home.bytes_on_disk(),
+            terms,
+            format: home::version(),
+            roots: writer::read_ledger(self.searcher.index())?.roots,
+        })
+    }
+}
+
+impl Engine for Index {
+    fn search(&self, plan: &Plan, page: &Page) -> Result<Found> {
+        self.run(|| self.search_plan(plan, page))
+    }
+
+    fn count(&self, clause: &Clause) -> Result<u64> {
+        let compiler = Compiler { fields: &self.fields, searcher: &self.searcher, scored: false };
+        self.run(|| compiler.compile(clause)?.count(&self.searcher).map(|count| count as u64))
+    }
+
+    fn frequency(&self, field: Field, term: &str) -> Result<u64> {
+        self.run(|| dictionary::frequency(&self.searcher, field.in_index(&self.fields), term))
+    }
+
+    fn terms(&self, field: Field, from: &str, to: &str, limit: usize) -> Result<Vec<(String, u64)>> {
+        self.run(|| dictionary::terms(&self.searcher, field.in_index(&self.fields), from, to, limit))
+    }
+
+    fn article(&self, id: ArticleId) -> Result<Option<Article>> {
+        let Some(address) = self.run(|| self.address(id))? else { return Ok(None) };
+        let document: TantivyDocument = self.run(|| self.searcher.doc(address))?;
+        self.stored(&document).map(Some).ok_or_else(|| self.damaged())
+    }
+
+    fn articles(&self, each: &mut dyn FnMut(ArticleId, &Article) -> ControlFlow<()>) -> Result<()> {
+        for segment in self.searcher.segment_readers() {
+            let store = self.run(|| Ok(segment.get_store_reader(1)?))?;
+            for document in store.iter::<TantivyDocument>(segment.alive_bitset()) {
+                let document = self.run(|| document)?;
+                let article = self.stored(&document).ok_or_else(|| self.damaged())?;
+                if each(article.id(), &article).is_break() {
+                    return Ok(());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn size(&self) -> u64 {
+        self.searcher.num_docs()
+    }
+
+    fn stats(&self) -> Result<Stats> {
+        self.run(|| self.read_stats())
+    }
+}

@@ -1,0 +1,18 @@
+//! The embedded engine: a tantivy index in a folder. The only code that knows tantivy.
+//!
+//! [`Index`] reads and implements [`search::Engine`](crate::search::Engine); [`Writer`] writes. Both sides meet in `schema` and `terms`.
+
+mod collect;
+mod compile;
+mod dictionary;
+mod document;
+mod home;
+mod index;
+mod schema;
+mod terms;
+mod writer;
+
+pub use document::{Document, Origin};
+pub use home::version;
+pub use index::Index;
+pub use writer::{Analyser, Known, KnownFile, Ledger, Writer, WriterOptions};

@@ -1,0 +1,91 @@
+//! The fields of the index. `docs/architecture.md` says what each is for.
+//!
+//! Fields for facts that are not extracted yet are laid out already, so that an index need not change its shape when they come.
+
+use tantivy::schema::{
+    FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
+};
+
+use super::terms;
+
+/// Changes when an index written before can no longer be read: fields, or what is written into them.
+pub const FORMAT: u32 = 1;
+
+/// Changes when the analysis gives other terms for the same text.
+pub const ANALYSIS: u32 = 1;
+
+/// The handles of all fields.
+#[derive(Clone, Copy, Debug)]
+pub struct Fields {
+    /// The article id as a number: its name, and the order among equals.
+    pub id: Field,
+    /// The folder or file that was given to be indexed, as a hash of its path.
+    pub root: Field,
+    /// The file it came from, as a hash of root and path.
+    pub file: Field,
+    /// A hash of the file's content and of the settings that shaped it.
+    pub content_hash: Field,
+    /// The stored article.
+    pub article: Field,
+    pub title: Field,
+    pub body: Field,
+    pub caption: Field,
+    pub title_bigrams: Field,
+    pub body_bigrams: Field,
+    pub name_run: Field,
+    pub source: Field,
+    pub source_key: Field,
+    pub province: Field,
+    pub province_key: Field,
+    pub published: Field,
+}
+
+/// Fields that stay empty until facts are extracted: name, options.
+fn planned(builder: &mut SchemaBuilder) {
+    let keyword = || STRING.set_fast("raw");
+    for name in ["official", "body_name", "document"] {
+        builder.add_text_field(name, keyword());
+    }
+    for name in ["event", "event_to"] {
+        builder.add_i64_field(name, FAST | INDEXED);
+    }
+    for name in ["years", "year_month"] {
+        builder.add_u64_field(name, FAST | INDEXED);
+    }
+    for name in ["date_precision", "date_origin"] {
+        builder.add_text_field(name, keyword());
+    }
+}
+
+/// Builds the schema.
+pub fn build() -> (Schema, Fields) {
+    let mut builder = Schema::builder();
+    let exact_number = NumericOptions::default().set_fast().set_indexed();
+    let keyword = || STRING.set_fast("raw");
+    let text = |option| text_options(option, true);
+    let fields = Fields {
+        id: builder.add_u64_field("id", exact_number.clone()),
+        root: builder.add_u64_field("root", FAST),
+        file: builder.add_u64_field("file", exact_number),
+        content_hash: builder.add_u64_field("content_hash", FAST),
+        article: builder.add_bytes_field("article", STORED),
+        title: builder.add_text_field("title", text(IndexRecordOption::WithFreqsAndPositions)),
+        body: builder.add_text_field("body", text(IndexRecordOption::WithFreqsAndPositions)),
+        caption: builder.add_text_field("caption", text(IndexRecordOption::WithFreqsAndPositions)),
+        title_bigrams: builder.add_text_field("title_bi", text(IndexRecordOption::WithFreqs)),
+        body_bigrams: builder.add_text_field("body_bi", text(IndexRecordOption::WithFreqs)),
+        name_run: builder.add_text_field("name_run", text_options(IndexRecordOption::Basic, false)),
+        source: builder.add_text_field("source", keyword()),
+        source_key: builder.add_text_field("source_key", STRING),
+        province: builder.add_text_field("province", keyword()),
+        province_key: builder.add_text_field("province_key", STRING),
+        published: builder.add_i64_field("published", FAST | INDEXED),
+    };
+    planned(&mut builder);
+    (builder.build(), fields)
+}
+
+fn text_options(option: IndexRecordOption, fieldnorms: bool) -> TextOptions {
+    TextOptions::default()
+        .set_indexing_options(TextFieldIndexing::default().set_tokenizer(terms::TOKENIZER).set_index_option(option).set_fieldnorms(fieldnorms))
+}

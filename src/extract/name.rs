@@ -1,0 +1,249 @@
+//! Stretches of a text that are written like a personal name.
+//!
+//! A name is two to five capitalised words that begin with a surname (`Trần Văn Chung`) or with a marker of the minority peoples
+//! (`H'Yim Kđoh`, `Y Biêr Niê`), as long as it goes: in `Nguyễn Thị Thu Hà` there is no `Nguyễn Thị Thu`. Whether a query's words are a
+//! name is decided by looking their folded key up among these, so the rule may take in a little too much: what is no name does harm only
+//! to a query that types it.
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use compact_str::CompactString;
+
+use crate::analysis::{Capital, Kind, Token, tokenize};
+
+/// The shortest and the longest name, in syllables.
+const SHORTEST: usize = 2;
+const LONGEST: usize = 5;
+
+/// Markers that stand before a given name: `Y` and `H'` (Ê Đê), `A` (Ba Na), `K'` and `Ka` (K'Ho), `U` (Xơ Đăng).
+const MARKERS: [&str; 6] = ["y", "h", "a", "k", "ka", "u"];
+
+/// Surnames so frequent that they begin a new name inside a long run of capitals: `Phú Nhuận Nguyễn Văn An`.
+const FREQUENT: &str = "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trương";
+
+/// Capitalised words that begin a post or a body behind a name: `Nguyễn Văn Sơn Phó Bí thư`.
+const HEADS: &str = "Phó Bí Chủ Trưởng Ủy Giám Bộ Ban Tỉnh";
+
+/// Beginnings that look like a name and are none: `Đoàn Thanh niên`, `Đoàn Khối`.
+const NOT_NAMES: [&str; 3] = ["doan thanh", "doan khoi", "doan truong"];
+
+struct Gazetteer {
+    /// Exact keys of surnames: in an article, `Đảng` must not pass for `Đặng`.
+    surnames: HashSet<CompactString>,
+    /// Their folded keys: a query may come without marks.
+    folded_surnames: HashSet<CompactString>,
+    frequent: HashSet<CompactString>,
+    heads: HashSet<CompactString>,
+    /// Folded keys of places that are written like names.
+    places: HashSet<String>,
+    longest_place: usize,
+}
+
+static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
+    let lines = |file: &'static str| file.lines().filter(|line| !line.starts_with('#'));
+    let exact = |words: &str| tokenize(words).into_iter().map(|token| token.exact).collect();
+    let surnames = || lines(include_str!("surnames.txt")).flat_map(tokenize);
+    let places = || lines(include_str!("places.txt")).map(tokenize);
+    Gazetteer {
+        surnames: surnames().map(|token| token.exact).collect(),
+        folded_surnames: surnames().map(|token| token.fold).collect(),
+        frequent: exact(FREQUENT),
+        heads: exact(HEADS),
+        places: places().map(|tokens| name_key(&tokens)).collect(),
+        longest_place: places().map(|tokens| tokens.len()).max().unwrap_or(0),
+    }
+});
+
+/// Returns what names are compared by: their folded words, one space between.
+pub fn name_key(tokens: &[Token]) -> String {
+    let folds: Vec<&str> = tokens.iter().map(|token| token.fold.as_str()).collect();
+    folds.join(" ")
+}
+
+/// Tells whether a word of a query may begin a name, typed with or without marks and capitals.
+pub fn begins_name(token: &Token) -> bool {
+    token.kind == Kind::Word && (is_marker(token) || GAZETTEER.folded_surnames.contains(&token.fold))
+}
+
+/// A stretch of tokens that is written like a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    pub tokens: Range<usize>,
+    pub certainty: Certainty,
+}
+
+/// How surely a stretch is a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Certainty {
+    /// It is written like one in every way: words of a query are a name if they stand so somewhere.
+    Certain,
+    /// It may be one, if somebody asks for it: in a headline in capitals, or with a slip in the surname.
+    Possible,
+}
+
+/// Finds the names in one paragraph. Certain ones do not overlap; possible ones may.
+pub fn names(text: &str, tokens: &[Token]) -> Vec<Name> {
+    let mut names = Vec::new();
+    let mut start = 0;
+    while start < tokens.len() {
+        let end = run_end(text, tokens, start);
+        names_in_run(tokens, start..end, &mut names);
+        start = end.max(start + 1);
+    }
+    names
+}
+
+/// Returns where the run of capitalised words that begins at `start` ends; `start` itself if none begins there.
+fn run_end(text: &str, tokens: &[Token], start: usize) -> usize {
+    if !is_capitalised(&tokens[start]) {
+        return start;
+    }
+    let goes_on = |index: &usize| continues(text, &tokens[index - 1], &tokens[*index]);
+    start + 1 + (start + 1..tokens.len()).take_while(goes_on).count()
+}
+
+fn is_capitalised(token: &Token) -> bool {
+    token.kind == Kind::Word && token.capital != Capital::Lower
+}
+
+/// Tells whether `next` belongs to the same run: capitalised, behind a space, or behind the apostrophe of a one-letter marker.
+fn continues(text: &str, previous: &Token, next: &Token) -> bool {
+    if !is_capitalised(next) || !previous.is_before(next) {
+        return false;
+    }
+    let between = &text[previous.span.end..next.span.start];
+    let spaced = between.chars().all(char::is_whitespace);
+    spaced || (previous.fold.len() == 1 && between.chars().count() <= 2)
+}
+
+fn names_in_run(tokens: &[Token], run: Range<usize>, names: &mut Vec<Name>) {
+    if run.len() < SHORTEST {
+        return;
+    }
+    if run.len() > LONGEST && tokens[run.clone()].iter().all(|token| token.capital == Capital::Upper) {
+        return names_in_headline(tokens, run, names);
+    }
+    let mut at = run.start;
+    while at < run.end {
+        if let Some(place) = place_at(tokens, at..run.end) {
+            at += place;
+        } else if let Some(certainty) = may_begin(&tokens[at]) {
+            let end = name_end(tokens, at..run.end);
+            if is_name(tokens, at..end) {
+                names.push(Name { tokens: at..end, certainty });
+            }
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// In a headline in capitals nothing tells where a name ends, so each end is possible.
+fn names_in_headline(tokens: &[Token], run: Range<usize>, names: &mut Vec<Name>) {
+    for start in run.clone().filter(|&start| may_begin(&tokens[start]) == Some(Certainty::Certain)) {
+        for end in (start + SHORTEST..=start + LONGEST).take_while(|&end| end <= run.end) {
+            names.push(Name { tokens: start..end, certainty: Certainty::Possible });
+        }
+    }
+}
+
+fn is_name(tokens: &[Token], range: Range<usize>) -> bool {
+    (SHORTEST..=LONGEST).contains(&range.len()) && !NOT_NAMES.contains(&name_key(&tokens[range.start..range.start + SHORTEST]).as_str())
+}
+
+/// Returns how many words the longest place name at the beginning of the range has.
+///
+/// A word behind it that begins no name of its own tells that it is no place: `Vũ Quang` is a district, `Vũ Quang Đức` is a person.
+fn place_at(tokens: &[Token], range: Range<usize>) -> Option<usize> {
+    let longest = range.len().min(GAZETTEER.longest_place);
+    let is_place = |length: &usize| GAZETTEER.places.contains(&name_key(&tokens[range.start..range.start + length]));
+    let place = (SHORTEST..=longest).rev().find(is_place)?;
+    let rest = &tokens[range.start + place..range.end];
+    (rest.is_empty() || (rest.len() >= SHORTEST && may_begin(&rest[0]) == Some(Certainty::Certain))).then_some(place)
+}
+
+/// Tells whether a word may begin a name: a surname does, a word that is one but for its marks may.
+fn may_begin(token: &Token) -> Option<Certainty> {
+    if is_marker(token) || GAZETTEER.surnames.contains(&token.exact) {
+        return Some(Certainty::Certain);
+    }
+    GAZETTEER.folded_surnames.contains(&token.fold).then_some(Certainty::Possible)
+}
+
+fn is_marker(token: &Token) -> bool {
+    MARKERS.contains(&token.fold.as_str()) && !token.is_marked()
+}
+
+/// Returns where the name at the beginning of the range ends: before a post, before the next name, else with the run.
+fn name_end(tokens: &[Token], range: Range<usize>) -> usize {
+    let ends = |&at: &usize| {
+        let post = GAZETTEER.heads.contains(&tokens[at].exact);
+        let next_name = at >= range.start + 2 && range.end - at >= 3 && GAZETTEER.frequent.contains(&tokens[at].exact);
+        post || next_name
+    };
+    (range.start + 1..range.end).find(ends).unwrap_or(range.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str, certainty: Certainty) -> Vec<String> {
+        let tokens = tokenize(text);
+        let names = names(text, &tokens).into_iter().filter(|name| name.certainty == certainty);
+        names.map(|name| name_key(&tokens[name.tokens])).collect()
+    }
+
+    #[test]
+    fn names_in_texts() {
+        for (text, expected) in [
+            ("đồng chí Trần Văn Chung - Phó Bí thư", vec!["tran van chung"]),
+            ("Nguyễn Văn Sơn Phó Bí thư", vec!["nguyen van son"]),
+            ("Nguyễn Thị Thu Hà và Nguyễn Thị Thu", vec!["nguyen thi thu ha", "nguyen thi thu"]),
+            ("Ông Nguyễn Văn Va", vec!["nguyen van va"]),
+            ("TRẦN VĂN CHUNG", vec!["tran van chung"]),
+            ("Ma Thế Hồng, Ủy viên", vec!["ma the hong"]),
+            ("bà H’Yim Kđoh đến", vec!["h yim kdoh"]),
+            ("ông Y Biêr Niê", vec!["y bier nie"]),
+            ("Ksor Phước", vec!["ksor phuoc"]),
+            ("Hà Nội Nguyễn Văn An", vec!["nguyen van an"]),
+            ("quận Phú Nhuận Nguyễn Văn An", vec!["nguyen van an"]),
+            ("HĐND Đoàn Hữu Tín", vec!["doan huu tin"]),
+            ("Lê Văn\u{a0}Tám", vec!["le van tam"]),
+            ("Lê, Văn Tám", vec!["van tam"]),
+            ("Hồ Chí Minh", vec!["ho chi minh"]),
+            ("Đảng ủy Khối", vec![]),
+            ("ĐẢNG ỦY KHỐI", vec![]),
+            ("ĐÀO TẠO CÁN BỘ CỦA TỈNH", vec![]),
+            ("Đoàn Thanh niên", vec![]),
+            ("Chủ tịch Tỉnh", vec![]),
+            ("Hà Nội và Cao Bằng", vec![]),
+            ("Vũ Quang và Vũ Quang Đức", vec!["vu quang duc"]),
+            ("Y tế", vec![]),
+            ("trần văn chung", vec![]),
+        ] {
+            assert_eq!(found(text, Certainty::Certain), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn possible_names() {
+        assert_eq!(found("đồng chí Trân Văn Chung", Certainty::Possible), ["tran van chung"]);
+        assert!(found("ĐỒNG CHÍ TRẦN VĂN CHUNG THĂM XÃ", Certainty::Possible).contains(&"tran van chung".to_owned()));
+        assert_eq!(found("Trần Văn Chung", Certainty::Possible), Vec::<String>::new());
+    }
+
+    #[test]
+    fn words_of_queries() {
+        let begins = |word: &str| begins_name(&tokenize(word)[0]);
+        for word in ["tran", "Trần", "nguyen", "h'yim", "y", "ksor"] {
+            assert!(begins(word), "{word}");
+        }
+        for word in ["tinh", "2019", "chinh"] {
+            assert!(!begins(word), "{word}");
+        }
+    }
+}

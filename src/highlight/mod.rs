@@ -1,0 +1,114 @@
+//! Passages of an article with the words that were asked for, found by analysing the stored text again.
+//!
+//! Only true places are marked: a name where it stands whole, a phrase as one mark, a word in the spelling that was asked for. A lone `Văn`
+//! of somebody else's name never is. Knows no engine: whichever engine found the article, the marks are the same.
+
+mod passage;
+mod pattern;
+
+use std::ops::Range;
+
+use crate::analysis::{Token, tokenize_paragraph};
+use crate::article::{Article, Class, Part};
+use crate::extract;
+use crate::text::Span;
+
+pub use passage::{Passage, Taste};
+pub use pattern::{Mark, Pattern, Shape, Spelling};
+
+/// An article laid open for marking: its kept paragraphs, analysed once.
+pub struct Highlighter<'a> {
+    article: &'a Article,
+    paragraphs: Vec<Paragraph<'a>>,
+}
+
+struct Paragraph<'a> {
+    part: &'a Part,
+    tokens: Vec<Token>,
+    names: Vec<Range<usize>>,
+}
+
+impl<'a> Highlighter<'a> {
+    /// Analyses the kept parts of an article.
+    pub fn new(article: &'a Article) -> Self {
+        let kept = article.parts.iter().filter(|part| part.class.is_kept());
+        let paragraphs = kept.map(|part| Paragraph::read(part, part.span.of(&article.text))).collect();
+        Self { article, paragraphs }
+    }
+
+    /// Finds every place where one of the patterns stands, in the order of the text, as spans of the stored text.
+    ///
+    /// Of overlapping places the one with more words wins, then the earlier.
+    pub fn marks(&self, patterns: &[Pattern]) -> Vec<Mark> {
+        self.paragraphs.iter().flat_map(|paragraph| paragraph.marks(patterns)).collect()
+    }
+
+    /// Tells whether at least one pattern of each of these units stands in the article.
+    pub fn holds_each(&self, patterns: &[Pattern], units: impl IntoIterator<Item = usize>) -> bool {
+        let mut found = Vec::new();
+        for paragraph in &self.paragraphs {
+            patterns.iter().for_each(|pattern| pattern.find(paragraph.analysed(), &mut found));
+        }
+        units.into_iter().all(|unit| found.iter().any(|mark| mark.unit == unit))
+    }
+
+    /// Returns the marks of the title, as spans of the title.
+    pub fn title_marks(&self, patterns: &[Pattern]) -> Vec<Span> {
+        let Some(title) = self.paragraphs.iter().find(|paragraph| paragraph.part.class == Class::Title) else { return Vec::new() };
+        let start = title.part.span.start;
+        let marks = title.marks(patterns).into_iter().map(|mark| back(mark.span, start));
+        merge(marks.collect(), title.part.span.of(&self.article.text))
+    }
+
+    /// Returns the passages that show best what was asked for, in the order of the text.
+    ///
+    /// Without any mark outside the title, the beginning of the article stands for it.
+    pub fn passages(&self, patterns: &[Pattern], taste: &Taste) -> Vec<Passage> {
+        let marked = self.paragraphs.iter().filter(|paragraph| paragraph.part.class != Class::Title);
+        let marked: Vec<_> = marked.map(|paragraph| (paragraph.part, paragraph.marks(patterns))).filter(|(_, marks)| !marks.is_empty()).collect();
+        passage::choose(self.article, &marked, taste)
+    }
+}
+
+impl<'a> Paragraph<'a> {
+    fn read(part: &'a Part, text: &str) -> Self {
+        let tokens = tokenize_paragraph(text);
+        let names = extract::names(text, &tokens).into_iter().map(|name| name.tokens).collect();
+        Self { part, names, tokens }
+    }
+
+    fn analysed(&self) -> pattern::Paragraph<'_> {
+        pattern::Paragraph { tokens: &self.tokens, names: &self.names }
+    }
+
+    fn marks(&self, patterns: &[Pattern]) -> Vec<Mark> {
+        let mut marks = Vec::new();
+        patterns.iter().for_each(|pattern| pattern.find(self.analysed(), &mut marks));
+        marks.sort_by_key(|mark| (std::cmp::Reverse(mark.words), mark.span));
+        let mut chosen: Vec<Mark> = Vec::with_capacity(marks.len());
+        for mark in marks {
+            if !chosen.iter().any(|other| other.span.overlaps(mark.span)) {
+                chosen.push(mark);
+            }
+        }
+        chosen.sort();
+        chosen.iter_mut().for_each(|mark| mark.span = mark.span.shift(self.part.span.start));
+        chosen
+    }
+}
+
+fn back(span: Span, by: usize) -> Span {
+    Span::new(span.start - by, span.end - by)
+}
+
+/// Joins marks that only white space parts.
+fn merge(spans: Vec<Span>, text: &str) -> Vec<Span> {
+    let mut merged: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match merged.last_mut() {
+            Some(last) if text[last.end..span.start].chars().all(char::is_whitespace) => last.end = span.end,
+            _ => merged.push(span),
+        }
+    }
+    merged
+}

@@ -1,0 +1,154 @@
+//! The second stage: makes an article of a record. Pure, so that many threads may do it.
+
+use super::fields::{self, Picked};
+use super::records::{Body, Record};
+use super::structure::{self, Draft, Structure};
+use super::{Parsed, RecordError, Source, csv, date, html, json};
+use crate::article::{Article, Class};
+use crate::diagnostic::Diagnostic;
+use crate::text::encoding::{self, Decoded};
+
+/// Understands one record.
+pub fn parse(record: Record, source: &Source) -> Result<Parsed, RecordError> {
+    let Record { path, body } = record;
+    let parsed = match body {
+        Body::Text(bytes) => text(&bytes, source),
+        Body::Html(bytes) => page(&bytes, source),
+        Body::Json(bytes) => json_record(&bytes, source),
+        Body::Row { header, bytes } => csv::object(&header, &bytes).and_then(|values| fielded(&values, source, Vec::new())),
+    };
+    match parsed {
+        Ok(parsed) => Ok(Parsed {
+            article: Article { key: parsed.article.source_id.clone().unwrap_or_else(|| path.clone()), path, ..parsed.article },
+            ..parsed
+        }),
+        Err(diagnostic) => Err(RecordError { path, diagnostic }),
+    }
+}
+
+fn text(bytes: &[u8], source: &Source) -> Result<Parsed, Diagnostic> {
+    let decoded = encoding::decode(bytes, None);
+    let notes = encoding_notes(&decoded);
+    let structure = structure::read(Draft::plain(decoded.text), &source.name, &source.boilerplate);
+    article(structure, Picked::default(), source, notes)
+}
+
+fn page(bytes: &[u8], source: &Source) -> Result<Parsed, Diagnostic> {
+    let declared = html::declared_charset(bytes);
+    let decoded = encoding::decode(bytes, declared.as_deref());
+    let mut notes = encoding_notes(&decoded);
+    let page = html::read(&decoded.text);
+    if page.is_flat {
+        notes.push(Diagnostic::warning("ingest-html-flat"));
+    }
+    let structure = structure::read(page.draft, &source.name, &source.boilerplate);
+    let picked = Picked { date: page.published, url: page.url, author: page.author, ..Picked::default() };
+    article(structure, picked, source, notes)
+}
+
+fn json_record(bytes: &[u8], source: &Source) -> Result<Parsed, Diagnostic> {
+    // Only the border is decoded here; legacy letters are repaired field by field.
+    let decoded;
+    let (text, notes) = match std::str::from_utf8(bytes) {
+        Ok(text) => (text, Vec::new()),
+        Err(_) => {
+            decoded = encoding::decode(bytes, None);
+            (decoded.text.as_str(), encoding_notes(&decoded))
+        }
+    };
+    let values: Vec<(String, String)> =
+        json::object(text)?.into_iter().filter_map(|(name, value)| fields::text_of(value).map(|value| (name, value))).collect();
+    fielded(&values, source, notes)
+}
+
+fn fielded(values: &[(String, String)], source: &Source, mut notes: Vec<Diagnostic>) -> Result<Parsed, Diagnostic> {
+    let mut picked = fields::pick(values, &source.fields);
+    if picked.title.is_none() && picked.body.is_none() && picked.summary.is_none() {
+        let names: Vec<&str> = values.iter().map(|(name, _)| name.as_str()).take(12).collect();
+        return Err(Diagnostic::error("ingest-record-empty").arg(names.join(", ")));
+    }
+    let mut draft = Draft::default();
+    let mut repaired = None;
+    let mut repair = |text: String| match encoding::repair(&text) {
+        Some((text, encoding)) => {
+            repaired = Some(encoding);
+            text
+        }
+        None => text,
+    };
+    for (text, class) in [(picked.title.take(), Class::Title), (picked.summary.take(), Class::Sapo)] {
+        if let Some(text) = text {
+            draft.push_paragraph(&html::plain(&repair(text)), class);
+        }
+    }
+    if let Some(body) = picked.body.take() {
+        let body = repair(body);
+        if html::has_markup(&body) {
+            draft.push_draft(&html::fragment(&body));
+        } else {
+            draft.push_plain(&html::decode_entities(&body));
+        }
+    }
+    picked.author = picked.author.take().map(|author| html::plain(&repair(author)));
+    picked.source = picked.source.take().map(&mut repair);
+    if let Some(encoding) = repaired {
+        notes.push(Diagnostic::note("ingest-legacy-encoding").arg(encoding.name()));
+    }
+    let structure = structure::read(draft, &source.name, &source.boilerplate);
+    article(structure, picked, source, notes)
+}
+
+/// Puts an article together from its text and what the format said beside it.
+fn article(structure: Structure, picked: Picked, source: &Source, mut notes: Vec<Diagnostic>) -> Result<Parsed, Diagnostic> {
+    if structure.parts.is_empty() {
+        return Err(Diagnostic::note("ingest-empty"));
+    }
+    if !structure.parts.iter().any(|part| part.class.is_kept()) {
+        return Err(Diagnostic::note("ingest-no-article"));
+    }
+    let published = picked.date.as_deref().and_then(|text| {
+        let published = date::published(text);
+        if published.is_none() {
+            notes.push(Diagnostic::note("ingest-bad-date").arg(shorten(text)));
+        }
+        published
+    });
+    let url = picked.url.as_deref().and_then(|text| {
+        let url = source.address(text);
+        if url.is_none() {
+            notes.push(Diagnostic::note("ingest-bad-url").arg(shorten(text)));
+        }
+        url
+    });
+    let byline = picked.author.map(|author| author.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|author| !author.is_empty());
+    let article = Article {
+        source_id: picked.id,
+        key: String::new(),
+        path: String::new(),
+        source: picked.source.unwrap_or_else(|| source.name.clone()),
+        province: source.province.clone(),
+        url,
+        byline: byline.or(structure.byline),
+        published,
+        text: structure.text,
+        parts: structure.parts,
+    };
+    Ok(Parsed { article, notes })
+}
+
+fn encoding_notes(decoded: &Decoded) -> Vec<Diagnostic> {
+    let mut notes = Vec::new();
+    if !decoded.encoding.is_unicode() {
+        notes.push(Diagnostic::note("ingest-legacy-encoding").arg(decoded.encoding.name()));
+    }
+    if decoded.had_errors {
+        let bad = decoded.text.matches('\u{FFFD}').count();
+        notes.push(Diagnostic::warning("ingest-bad-bytes").arg(decoded.encoding.name()).arg(bad));
+    }
+    notes
+}
+
+/// Cuts what a message quotes.
+fn shorten(text: &str) -> String {
+    text.chars().take(60).collect()
+}

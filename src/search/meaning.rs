@@ -1,0 +1,406 @@
+//! What a query means in this archive: its tree with every leaf turned into a unit that knows how it is matched, weighed and marked.
+
+use crate::analysis::abbreviation::Abbreviation;
+use crate::analysis::fold_words;
+use crate::diagnostic::Diagnostic;
+use crate::highlight::{Pattern, Shape, Spelling};
+use crate::query::{self, Expr, Query, Word};
+use crate::text::Span;
+use crate::text::spelling::without_marks;
+
+use super::engine::{Engine, Result};
+use super::phrase::{self, Reading, Resolved, Whole};
+use super::plan::{Clause, Field, Weighted};
+use super::reading::{self, Asked, Run, Stance};
+use super::response::{Expansion, Unit, UnitKind};
+use super::units::{self, Found};
+use super::weights;
+
+/// A query, understood.
+#[derive(Clone, Debug, Default)]
+pub struct Meaning {
+    /// Decides which articles match in full; nothing when the query has no searchable word.
+    pub full: Option<Clause>,
+    /// What a partial match must not hold either.
+    pub excluded: Vec<Clause>,
+    pub scoring: Vec<Weighted>,
+    /// The names, phrases and abbreviations, each as it is matched.
+    pub whole_units: Vec<Clause>,
+    /// What is marked in a full match.
+    pub patterns: Vec<Pattern>,
+    /// Runs of words, for the bigrams of partial matches.
+    pub runs: Vec<AskedRun>,
+    pub units: Vec<Unit>,
+    pub expansions: Vec<Expansion>,
+    pub diagnostics: Vec<Diagnostic>,
+    /// Queries for the other reading of a phrase or name, with the number of articles that it would find.
+    pub others: Vec<(String, u64)>,
+    /// The query as it is searched, in its own syntax.
+    pub shown: Option<Expr>,
+    /// Words that would be read as raw typing if the query as typed finds nothing.
+    pub pending_repairs: usize,
+}
+
+/// A run of words with the names found in it.
+#[derive(Clone, Debug)]
+pub struct AskedRun {
+    pub asked: Vec<Asked>,
+    pub names: Vec<std::ops::Range<usize>>,
+}
+
+/// When words are read as raw Telex or VNI typing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Typing {
+    /// As typed, always.
+    Off,
+    /// If at least two words look like it, or one whose letters the archive does not hold.
+    Cautious,
+    /// If any word looks like it.
+    Eager,
+}
+
+/// Understands a query.
+pub fn understand(query: &Query, engine: &dyn Engine, expand: bool, typing: Typing) -> Result<Meaning> {
+    let mut builder = Builder { engine, expand, typing, marked: false, negated: 0, meaning: Meaning::default() };
+    let Some(root) = &query.root else { return Ok(builder.meaning) };
+    builder.marked = has_marks(root);
+    let (clause, shown) = builder.expr(root)?;
+    builder.meaning.full = Some(clause);
+    builder.meaning.shown = Some(shown);
+    Ok(builder.meaning)
+}
+
+/// Tells whether any word of the query carries a mark: then marks are meant throughout.
+fn has_marks(expr: &Expr) -> bool {
+    let marked = |text: &str| crate::analysis::tokenize(text).iter().any(crate::analysis::Token::is_marked);
+    match expr {
+        Expr::Words(words) => words.iter().any(|word| marked(&word.text)),
+        Expr::Phrase { text, .. } | Expr::Prefix { text, .. } | Expr::Field { value: text, .. } => marked(text),
+        Expr::Not(_) => false,
+        Expr::And(inner) | Expr::Or(inner) => inner.iter().any(has_marks),
+    }
+}
+
+struct Builder<'a> {
+    engine: &'a dyn Engine,
+    expand: bool,
+    typing: Typing,
+    marked: bool,
+    negated: usize,
+    meaning: Meaning,
+}
+
+const TEXT: [Field; 3] = [Field::Title, Field::Body, Field::Caption];
+
+impl Builder<'_> {
+    /// Depth is bounded: the parser nests no deeper than its limit.
+    fn expr(&mut self, expr: &Expr) -> Result<(Clause, Expr)> {
+        Ok(match expr {
+            Expr::Words(words) => self.words(words)?,
+            Expr::Phrase { text, slop, literal, span } => (self.phrase(text, *slop, *literal, *span)?, expr.clone()),
+            Expr::Prefix { text, .. } => (self.prefix(text), expr.clone()),
+            Expr::Field { field, value, span } => (self.field(*field, value, *span)?, expr.clone()),
+            Expr::Not(inner) => {
+                self.negated += 1;
+                let understood = self.expr(inner);
+                self.negated -= 1;
+                let (clause, shown) = understood?;
+                self.meaning.excluded.push(clause.clone());
+                (Clause::Not(Box::new(clause)), Expr::Not(Box::new(shown)))
+            }
+            Expr::And(inner) => {
+                let (clauses, shown) = self.each(inner)?;
+                (Clause::All(clauses), Expr::And(shown))
+            }
+            Expr::Or(inner) => {
+                let (clauses, shown) = self.each(inner)?;
+                (Clause::Any(clauses), Expr::Or(shown))
+            }
+        })
+    }
+
+    fn each(&mut self, inner: &[Expr]) -> Result<(Vec<Clause>, Vec<Expr>)> {
+        inner.iter().map(|expr| self.expr(expr)).collect::<Result<Vec<_>>>().map(|pairs| pairs.into_iter().unzip())
+    }
+
+    fn words(&mut self, words: &[Word]) -> Result<(Clause, Expr)> {
+        let run = self.read(words)?;
+        let found = units::recognise(&run, self.engine, self.expand)?;
+        let mut clauses = Vec::with_capacity(found.len());
+        let mut shown: Vec<Expr> = Vec::new();
+        let mut whole = None;
+        for unit in &found {
+            let asked = &run.asked[unit.tokens.clone()];
+            let resolved = match unit.kind {
+                UnitKind::Word | UnitKind::Year => Resolved { reading: Reading::Typed, other: None },
+                kind => self.resolve(asked, finder(kind), &run.text_of(unit.tokens.clone()))?,
+            };
+            if unit.tokens == (0..run.asked.len()) {
+                whole = Some(resolved);
+            }
+            clauses.push(self.unit(unit, &run, resolved)?);
+            push_shown(&mut shown, self.show(unit, &run));
+        }
+        if self.negated == 0 && !found.is_empty() {
+            self.weigh(&run, &found, whole)?;
+        }
+        Ok((Clause::all(clauses), if shown.len() == 1 { shown.remove(0) } else { Expr::And(shown) }))
+    }
+
+    /// Analyses a run of words, raw typing written out where it is meant so.
+    fn read(&mut self, words: &[Word]) -> Result<Run> {
+        let run = Run::new(words);
+        if self.typing == Typing::Off || !self.expand {
+            return Ok(run);
+        }
+        let repairs = reading::repairs(&run, self.engine)?;
+        let enough = repairs.len() >= 2 || (self.typing == Typing::Eager && !repairs.is_empty());
+        if !enough {
+            self.meaning.pending_repairs += repairs.len();
+            return Ok(run);
+        }
+        let repaired = reading::repaired(&run, &repairs, self.engine)?;
+        for repair in &repairs {
+            let word = &words[repair.word];
+            self.meaning.diagnostics.push(Diagnostic::note("search-typing").arg(&word.text).arg(&repaired.texts[repair.word]).at(word.span));
+        }
+        self.marked = true;
+        Ok(repaired)
+    }
+
+    fn resolve(&mut self, asked: &[Asked], whole: Whole, text: &str) -> Result<Resolved> {
+        let resolved = phrase::resolve(asked, whole, self.engine)?;
+        if let (Some((reading, count)), 0) = (resolved.other, self.negated) {
+            let other = match reading {
+                Reading::Literal => format!("=\"{text}\""),
+                _ => without_marks(text),
+            };
+            self.meaning.others.push((other, count));
+        }
+        Ok(resolved)
+    }
+
+    /// Matches one unit, and says how it is marked.
+    fn unit(&mut self, found: &Found, run: &Run, resolved: Resolved) -> Result<Clause> {
+        let asked = &run.asked[found.tokens.clone()];
+        let text = run.text_of(found.tokens.clone());
+        let index = self.name_unit(found.kind, text.clone(), unit_key(asked));
+        let is_name = found.kind == UnitKind::Name;
+        self.mark(phrase::pattern(asked, resolved.reading, if is_name { Shape::Name } else { Shape::Row }, index));
+        let mut clauses = vec![finder(found.kind)(asked, resolved.reading, &TEXT)];
+        if found.kind == UnitKind::Word || found.kind == UnitKind::Year {
+            clauses.extend(
+                asked
+                    .iter()
+                    .filter(|word| word.stance != Stance::Literal && !word.token.also.is_empty())
+                    .flat_map(|word| TEXT.map(|field| Clause::term(field, word.token.also.clone()))),
+            );
+        }
+        if let Some(year) = Some(&text).filter(|_| found.kind == UnitKind::Year).and_then(|text| query::year(text)) {
+            clauses.push(published_in(year));
+        }
+        if let Some(abbreviation) = found.abbreviation {
+            self.expand(abbreviation, found, run, index, &mut clauses);
+        }
+        let clause = Clause::any(clauses);
+        if self.negated == 0 && (found.tokens.len() > 1 || found.abbreviation.is_some()) {
+            self.meaning.whole_units.push(clause.clone());
+        }
+        Ok(clause)
+    }
+
+    /// Adds the other forms of an abbreviation: each finds the article as well, and is weighed like the form that was typed.
+    fn expand(&mut self, abbreviation: &Abbreviation, found: &Found, run: &Run, unit: usize, clauses: &mut Vec<Clause>) {
+        let text = run.text_of(found.tokens.clone());
+        let span = run.span_of(found.tokens.clone());
+        let key = unit_key(&run.asked[found.tokens.clone()]);
+        for form in abbreviation.longs.iter().chain(&abbreviation.shorts) {
+            let other = Run::new(&[Word { text: (*form).to_owned(), span, literal: false }]);
+            if unit_key(&other.asked) == key {
+                continue;
+            }
+            // A short form is found however an article writes it; a long form as it is spelled.
+            let reading = if abbreviation.shorts.contains(form) { Reading::Folded } else { Reading::Typed };
+            clauses.push(phrase::clause(&other.asked, reading, &TEXT));
+            self.mark(phrase::pattern(&other.asked, reading, Shape::Row, unit));
+            if self.negated == 0 {
+                self.meaning.expansions.push(Expansion { from: text.clone(), to: (*form).to_owned() });
+                let scored =
+                    if other.asked.len() > 1 { weights::phrase(&other.asked, self.marked, reading) } else { weights::run(&other.asked, false, None) };
+                self.meaning.scoring.extend(scored);
+                self.meaning.scoring.extend(self.whole_run_with(&other, run, found));
+            }
+        }
+    }
+
+    /// Weighs a short run in which one unit is written in another form: who types `BTV Thành ủy` wants the `Ban Thường vụ Thành ủy`.
+    fn whole_run_with(&self, form: &Run, run: &Run, found: &Found) -> Vec<Weighted> {
+        let (before, behind) = (&run.asked[..found.tokens.start], &run.asked[found.tokens.end..]);
+        if before.len() + behind.len() == 0 || run.asked.len() > weights::SHORT {
+            return Vec::new();
+        }
+        let mut whole: Vec<Asked> = before.iter().chain(&form.asked).chain(behind).cloned().collect();
+        (0..).zip(&mut whole).for_each(|(position, asked)| asked.token.position = position);
+        weights::phrase(&whole, self.marked, Reading::Typed)
+    }
+
+    fn phrase(&mut self, text: &str, slop: u32, literal: bool, span: Span) -> Result<Clause> {
+        self.phrase_in(UnitKind::Phrase, text, slop, literal, span, &TEXT)
+    }
+
+    fn phrase_in(&mut self, kind: UnitKind, text: &str, slop: u32, literal: bool, span: Span, fields: &[Field]) -> Result<Clause> {
+        let run = Run::new(&[Word { text: text.to_owned(), span, literal }]);
+        if run.asked.is_empty() {
+            return Ok(Clause::NOTHING);
+        }
+        let resolved = if slop == 0 { self.resolve(&run.asked, phrase::clause, text)? } else { Resolved { reading: Reading::Typed, other: None } };
+        let index = self.name_unit(kind, text.to_owned(), unit_key(&run.asked));
+        self.mark(phrase::pattern(&run.asked, resolved.reading, if slop == 0 { Shape::Row } else { Shape::Near(slop) }, index));
+        if self.negated == 0 {
+            if run.asked.len() > 1 && slop == 0 {
+                self.meaning.whole_units.push(phrase::clause(&run.asked, resolved.reading, fields));
+            }
+            let whole = Found { kind, tokens: 0..run.asked.len(), abbreviation: None };
+            self.weigh(&run, &[whole], Some(resolved))?;
+        }
+        Ok(if slop == 0 { phrase::clause(&run.asked, resolved.reading, fields) } else { phrase::near(&run.asked, slop, fields) })
+    }
+
+    fn prefix(&mut self, text: &str) -> Clause {
+        let tokens = crate::analysis::tokenize_paragraph(text);
+        let Some(last) = tokens.last() else { return Clause::NOTHING };
+        let index = self.name_unit(UnitKind::Prefix, format!("{text}*"), last.fold.to_string());
+        self.mark(Pattern { unit: index, words: vec![(0, Spelling::Prefix(last.fold.clone()))], shape: Shape::Row });
+        let clause = Clause::any(TEXT.map(|field| Clause::Prefix { field, text: last.fold.clone() }).to_vec());
+        if self.negated == 0 {
+            self.meaning.scoring.push(Weighted::relevance(clause.clone(), 1.0));
+        }
+        clause
+    }
+
+    fn field(&mut self, field: query::Field, value: &str, span: Span) -> Result<Clause> {
+        use query::Field as Asks;
+        Ok(match field {
+            Asks::Title => self.phrase_in(UnitKind::Phrase, value, 0, false, span, &[Field::Title])?,
+            Asks::Official => self.phrase_in(UnitKind::Name, value, 0, false, span, &TEXT)?,
+            Asks::Document => self.phrase_in(UnitKind::Document, value, 0, false, span, &TEXT)?,
+            Asks::Body => self.body(value, span)?,
+            Asks::Province => Clause::term(Field::Province, fold_words(value)),
+            Asks::Source => Clause::term(Field::Source, fold_words(value)),
+            Asks::Year => {
+                let index = self.name_unit(UnitKind::Year, value.to_owned(), value.to_owned());
+                self.mark(Pattern { unit: index, words: vec![(0, Spelling::Folded(value.into()))], shape: Shape::Row });
+                let mut clauses: Vec<Clause> = TEXT.map(|field| Clause::term(field, value)).to_vec();
+                clauses.extend(query::year(value).map(published_in));
+                Clause::Any(clauses)
+            }
+            Asks::From | Asks::To => match query::days(value) {
+                Some((first, _)) if field == Asks::From => Clause::Days { first: day_number(first), last: i32::MAX },
+                Some((_, last)) => Clause::Days { first: i32::MIN, last: day_number(last) },
+                None => Clause::EVERYTHING,
+            },
+            Asks::Date => Clause::EVERYTHING,
+        })
+    }
+
+    /// A committee: its words in a row, or an abbreviation with its long forms.
+    fn body(&mut self, value: &str, span: Span) -> Result<Clause> {
+        let run = Run::new(&[Word { text: value.to_owned(), span, literal: false }]);
+        let found = units::recognise(&run, self.engine, self.expand)?;
+        match &found[..] {
+            [unit] if unit.abbreviation.is_some() => {
+                let resolved = self.resolve(&run.asked, phrase::clause, value)?;
+                self.unit(&Found { kind: UnitKind::Body, ..unit.clone() }, &run, resolved)
+            }
+            _ => self.phrase_in(UnitKind::Body, value, 0, false, span, &TEXT),
+        }
+    }
+
+    /// Weighs a run, and keeps it for partial matches.
+    fn weigh(&mut self, run: &Run, found: &[Found], whole: Option<Resolved>) -> Result<()> {
+        let asked: Vec<Asked> = found.iter().flat_map(|unit| run.asked[unit.tokens.clone()].iter().cloned()).collect();
+        let whole = match whole {
+            Some(resolved) => Some(resolved),
+            None if (2..=weights::SHORT).contains(&asked.len()) => Some(phrase::resolve(&asked, phrase::clause, self.engine)?),
+            None => None,
+        };
+        self.meaning.scoring.extend(weights::run(&asked, self.marked, whole));
+        if found.len() > 1 {
+            for unit in found.iter().filter(|unit| unit.tokens.len() > 1) {
+                let asked = &run.asked[unit.tokens.clone()];
+                let resolved = phrase::resolve(asked, finder(unit.kind), self.engine)?;
+                self.meaning.scoring.extend(weights::phrase(asked, self.marked, resolved.reading));
+            }
+        }
+        let mut names = Vec::new();
+        let mut start = 0;
+        for unit in found {
+            let end = start + unit.tokens.len();
+            if unit.kind == UnitKind::Name {
+                names.push(start..end);
+            }
+            start = end;
+        }
+        self.meaning.runs.push(AskedRun { asked, names });
+        Ok(())
+    }
+
+    fn name_unit(&mut self, kind: UnitKind, text: String, key: String) -> usize {
+        if self.negated == 0 {
+            self.meaning.units.push(Unit { kind, text, key });
+        }
+        self.meaning.units.len().saturating_sub(1)
+    }
+
+    fn mark(&mut self, pattern: Pattern) {
+        if self.negated == 0 {
+            self.meaning.patterns.push(pattern);
+        }
+    }
+
+    /// Prints a unit in the query's own syntax.
+    fn show(&self, found: &Found, run: &Run) -> Expr {
+        let text = run.text_of(found.tokens.clone());
+        let span = run.span_of(found.tokens.clone());
+        match found.kind {
+            UnitKind::Name | UnitKind::Abbreviation if found.tokens.len() > 1 => Expr::Phrase { text, slop: 0, literal: false, span },
+            _ => Expr::Words(vec![Word { text, span, literal: run.asked[found.tokens.start].stance == Stance::Literal }]),
+        }
+    }
+}
+
+/// Returns what finds a unit of this kind: a name only where it stands whole.
+const fn finder(kind: UnitKind) -> Whole {
+    match kind {
+        UnitKind::Name => phrase::name_clause,
+        _ => phrase::clause,
+    }
+}
+
+/// Appends a printed unit; plain words stay in one run.
+fn push_shown(shown: &mut Vec<Expr>, next: Expr) {
+    match (shown.last_mut(), next) {
+        (Some(Expr::Words(words)), Expr::Words(more)) => words.extend(more),
+        (_, next) => shown.push(next),
+    }
+}
+
+/// Returns the folded words of a unit.
+fn unit_key(asked: &[Asked]) -> String {
+    let folds: Vec<&str> = asked.iter().map(|word| word.token.fold.as_str()).collect();
+    folds.join(" ")
+}
+
+fn published_in(year: i16) -> Clause {
+    let day = |month, day| jiff::civil::Date::new(year, month, day).map(day_number);
+    match (day(1, 1), day(12, 31)) {
+        (Ok(first), Ok(last)) => Clause::Days { first, last },
+        _ => Clause::NOTHING,
+    }
+}
+
+/// Returns the days since 1970-01-01.
+fn day_number(date: jiff::civil::Date) -> i32 {
+    let epoch = jiff::civil::date(1970, 1, 1);
+    date.since(epoch).map_or(0, |span| span.get_days())
+}

@@ -1,0 +1,25 @@
+//! Search: what is asked, what it means, how it is matched and weighed, and what is answered. Knows no engine but by its trait.
+//!
+//! `query` has parsed the words; `understand` finds names, abbreviations and phrases in them and builds a [`Plan`](plan::Plan);
+//! the engine carries it out; [`run()`] conducts all of it and marks the passages of the hits.
+
+mod cursor;
+mod engine;
+mod filters;
+mod meaning;
+mod partial;
+mod phrase;
+pub mod plan;
+mod reading;
+mod request;
+mod response;
+mod run;
+mod tier;
+mod units;
+mod weights;
+pub mod wording;
+
+pub use engine::{Engine, Error, ErrorKind, Found, FoundHit, From, Page, Place, Result, Stats};
+pub use request::{Filter, Filters, Request, Sort, Start};
+pub use response::*;
+pub use run::run;

@@ -1,0 +1,162 @@
+//! What an engine is asked to do: a tree of clauses over named fields, with weights.
+//!
+//! A plan knows no engine. Every rule of matching and ranking is in it, so two engines that carry out the same plan give the same hits.
+
+use compact_str::CompactString;
+
+use super::request::Sort;
+
+/// A field of the index; `docs/architecture.md` says what each holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Field {
+    Title,
+    Body,
+    Caption,
+    TitleBigrams,
+    /// Bigrams of body and captions.
+    BodyBigrams,
+    /// Folded keys of what is written like a personal name; of what only may be one, behind [`POSSIBLE_NAME`].
+    NameRun,
+    /// The folded name of the paper.
+    Source,
+    /// The folded name of the province.
+    Province,
+    /// The day of publication; see [`Clause::Days`].
+    Published,
+}
+
+impl Field {
+    /// The fields that hold running text, with the weight of a match in them.
+    ///
+    /// A title says what an article is about, so it weighs more; a caption says only who stands in the picture.
+    pub const TEXT: [(Self, f32); 3] = [(Self::Title, 2.5), (Self::Body, 1.0), (Self::Caption, 0.5)];
+
+    /// The fields that hold bigrams, with the weight of a match in them.
+    pub const BIGRAMS: [(Self, f32); 2] = [(Self::TitleBigrams, 2.5), (Self::BodyBigrams, 1.0)];
+
+    /// Returns the field with the bigrams of this text field.
+    pub const fn bigrams(self) -> Self {
+        match self {
+            Self::Title => Self::TitleBigrams,
+            _ => Self::BodyBigrams,
+        }
+    }
+}
+
+/// Stands before a key in [`Field::NameRun`] that is a name only if somebody asks for it.
+pub const POSSIBLE_NAME: char = '?';
+
+/// What an article must hold.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Clause {
+    Term {
+        field: Field,
+        text: CompactString,
+    },
+    /// Terms at these places relative to each other, at most `slop` further apart in sum.
+    Phrase {
+        field: Field,
+        terms: Vec<(u32, CompactString)>,
+        slop: u32,
+    },
+    /// Any folded term that begins so; at most [`Clause::MAX_EXPANSION`] of them.
+    Prefix {
+        field: Field,
+        text: CompactString,
+    },
+    /// Published from the first to the last of these days (since 1970-01-01), both counted.
+    Days {
+        first: i32,
+        last: i32,
+    },
+    /// At least one of them; none if there are none.
+    Any(Vec<Clause>),
+    /// Each of them; everything if there are none.
+    All(Vec<Clause>),
+    Not(Box<Clause>),
+}
+
+impl Clause {
+    /// How many terms a prefix may stand for.
+    pub const MAX_EXPANSION: usize = 1_000;
+
+    /// Matches every article.
+    pub const EVERYTHING: Self = Self::All(Vec::new());
+    /// Matches no article.
+    pub const NOTHING: Self = Self::Any(Vec::new());
+
+    pub fn term(field: Field, text: impl Into<CompactString>) -> Self {
+        Self::Term { field, text: text.into() }
+    }
+
+    /// Joins clauses of which one is enough.
+    pub fn any(mut clauses: Vec<Self>) -> Self {
+        if clauses.len() == 1 { clauses.remove(0) } else { Self::Any(clauses) }
+    }
+
+    /// Joins clauses that are all needed.
+    pub fn all(mut clauses: Vec<Self>) -> Self {
+        if clauses.len() == 1 { clauses.remove(0) } else { Self::All(clauses) }
+    }
+}
+
+/// A clause that adds to the score of the articles it matches.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weighted {
+    pub clause: Clause,
+    pub weight: f32,
+    pub adds: Adds,
+}
+
+/// What a weighted clause adds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Adds {
+    /// Its BM25 score times the weight.
+    Relevance,
+    /// The weight itself.
+    Constant,
+}
+
+impl Weighted {
+    /// Weighs a clause by its relevance.
+    pub const fn relevance(clause: Clause, weight: f32) -> Self {
+        Self { clause, weight, adds: Adds::Relevance }
+    }
+}
+
+/// One question to the engine.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    /// Decides which articles are hits. Adds nothing to their score.
+    pub matching: Clause,
+    /// Narrows the hits; kept apart because the counts of a facet leave out its own filter.
+    pub filters: Vec<FacetFilter>,
+    /// Decides their order, where it is by relevance.
+    pub scoring: Vec<Weighted>,
+    pub sort: Sort,
+}
+
+/// A field whose values are counted and filtered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Facet {
+    Source,
+    Province,
+}
+
+impl Facet {
+    pub const ALL: [Self; 2] = [Self::Source, Self::Province];
+
+    pub const fn field(self) -> Field {
+        match self {
+            Self::Source => Field::Source,
+            Self::Province => Field::Province,
+        }
+    }
+}
+
+/// The values that one field of a hit must or must not have.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FacetFilter {
+    pub facet: Facet,
+    pub clause: Clause,
+}

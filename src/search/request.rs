@@ -1,0 +1,90 @@
+//! What is asked of the archive.
+
+/// One question: the query as typed, and what narrows, orders and cuts the answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Request {
+    /// The query as typed; may be empty when a filter is given.
+    pub query: String,
+    pub filters: Filters,
+    pub sort: Sort,
+    /// How many hits a page holds, 1 to [`Request::MAX_LIMIT`].
+    pub limit: usize,
+    pub start: Start,
+    /// Whether abbreviations find their long forms and the other way round, and raw Telex and VNI typing is read.
+    pub expand: bool,
+    /// Whether to count the values of each facet.
+    pub facets: bool,
+    /// Whether each hit carries its snippets.
+    pub snippets: bool,
+}
+
+impl Request {
+    /// The most hits that one page holds.
+    pub const MAX_LIMIT: usize = 100;
+    /// How deep a page number may reach; behind it, only a cursor goes on.
+    pub const MAX_OFFSET: usize = 10_000;
+
+    /// Asks `query` with nothing else said.
+    pub fn new(query: impl Into<String>) -> Self {
+        Self {
+            query: query.into(),
+            filters: Filters::default(),
+            sort: Sort::Relevance,
+            limit: 10,
+            start: Start::Page(1),
+            expand: true,
+            facets: true,
+            snippets: true,
+        }
+    }
+}
+
+/// What an article must be besides matching the query: OR inside a field, AND across fields.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Filters {
+    pub sources: Vec<Filter>,
+    pub provinces: Vec<Filter>,
+}
+
+impl Filters {
+    /// Tells whether nothing is filtered.
+    pub fn is_empty(&self) -> bool {
+        self.sources.is_empty() && self.provinces.is_empty()
+    }
+}
+
+/// One value that an article must have, or must not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filter {
+    pub value: String,
+    pub excluded: bool,
+}
+
+impl std::str::FromStr for Filter {
+    type Err = std::convert::Infallible;
+
+    /// Reads `value`, or `-value` for an exclusion.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(match text.strip_prefix('-') {
+            Some(value) => Self { value: value.trim().to_owned(), excluded: true },
+            None => Self { value: text.trim().to_owned(), excluded: false },
+        })
+    }
+}
+
+/// The order of the hits. Ties are broken by article id, so every order is total.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    Relevance,
+    Newest,
+    Oldest,
+}
+
+/// Where in the list of hits the page begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// 1 is the first page.
+    Page(usize),
+    /// The `next` of an earlier response to the same question.
+    Cursor(String),
+}

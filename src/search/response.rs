@@ -1,0 +1,216 @@
+//! What the archive answers: one shape for the command line, the batch, the page and the API.
+//!
+//! Every key is always present. Every span is half-open and counts Unicode scalar values of the text it belongs to.
+
+use serde::Serialize;
+
+use crate::article::ArticleId;
+use crate::diagnostic::Diagnostic;
+
+/// The answer to one request.
+#[derive(Clone, Debug, Serialize)]
+pub struct Response {
+    pub query: Reading,
+    /// How many articles match in full.
+    pub total: u64,
+    /// How many match in part; null when nobody needed to know.
+    pub partial_total: Option<u64>,
+    pub took_us: u64,
+    pub hits: Vec<Hit>,
+    pub facets: Facets,
+    /// The cursor of the next page; null on the last.
+    pub next: Option<String>,
+}
+
+/// How the query was read.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Reading {
+    pub text: String,
+    /// The query as it was searched, in its own syntax.
+    pub interpreted: String,
+    pub units: Vec<Unit>,
+    pub expansions: Vec<Expansion>,
+    pub warnings: Vec<Warning>,
+    pub suggestions: Vec<Suggestion>,
+}
+
+/// One thing that an article must hold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Unit {
+    pub kind: UnitKind,
+    /// As typed.
+    pub text: String,
+    /// What it is looked up by.
+    pub key: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UnitKind {
+    Word,
+    Phrase,
+    Prefix,
+    Name,
+    Body,
+    Document,
+    Abbreviation,
+    Year,
+}
+
+/// A form that is searched besides the one typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Expansion {
+    pub from: String,
+    pub to: String,
+}
+
+/// A diagnostic as the reader sees it. Its sentence is filled in at the rim, in the reader's language.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Warning {
+    pub code: String,
+    pub message: String,
+    pub span: Option<[usize; 2]>,
+    /// What the sentence is made from.
+    #[serde(skip)]
+    pub diagnostic: Diagnostic,
+}
+
+/// Another query that would find something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Suggestion {
+    pub text: String,
+    pub total: u64,
+}
+
+/// One article of the answer.
+#[derive(Clone, Debug, Serialize)]
+pub struct Hit {
+    pub id: ArticleId,
+    pub source_id: Option<String>,
+    pub path: String,
+    pub title: String,
+    pub title_marks: Vec<[usize; 2]>,
+    pub url: Option<String>,
+    pub source: String,
+    pub province: Option<String>,
+    pub byline: Option<String>,
+    pub score: f32,
+    #[serde(rename = "match")]
+    pub matched: Matched,
+    pub tier: Tier,
+    /// Why it was found, as a sentence; filled in at the rim, in the reader's language.
+    pub why: String,
+    pub published: DateFact,
+    pub events: Vec<DateFact>,
+    pub officials: Vec<OfficialFact>,
+    pub bodies: Vec<BodyFact>,
+    pub documents: Vec<String>,
+    pub snippets: Vec<Snippet>,
+}
+
+/// Whether every unit of the query stands in the article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Matched {
+    Full,
+    Partial,
+}
+
+/// How near the spelling of the article comes to the query's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tier {
+    /// As asked.
+    Exact,
+    /// With marks that the query left out or set otherwise.
+    Spelling,
+    /// Equal once all marks are taken away.
+    Unmarked,
+    /// Only some of the query's words.
+    FewerWords,
+}
+
+/// A day or a span of days, and how it is known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DateFact {
+    /// ISO 8601; null when there is none.
+    pub date: Option<String>,
+    /// The last day of a range.
+    pub to: Option<String>,
+    pub precision: Precision,
+    pub origin: Origin,
+    /// The words of the article that say so.
+    pub evidence: Option<String>,
+}
+
+impl DateFact {
+    /// The date of an article that states none.
+    pub const fn unknown() -> Self {
+        Self { date: None, to: None, precision: Precision::None, origin: Origin::None, evidence: None }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Precision {
+    Day,
+    Month,
+    Quarter,
+    Half,
+    Year,
+    Range,
+    None,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    Stated,
+    Metadata,
+    Inferred,
+    None,
+}
+
+/// An official named in the article, with the posts it gives him or her.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OfficialFact {
+    pub key: String,
+    pub name: String,
+    pub titles: Vec<String>,
+}
+
+/// A committee or office named in the article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct BodyFact {
+    pub key: String,
+    pub name: String,
+    pub province: Option<String>,
+}
+
+/// A passage of the article with the words that were asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Snippet {
+    pub text: String,
+    /// In characters of `text`.
+    pub marks: Vec<[usize; 2]>,
+    /// Where `text` begins in the stored text, in characters.
+    pub offset: usize,
+}
+
+/// How often each value stands among the full matches, most frequent first, then by value.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Facets {
+    pub year: Vec<FacetValue>,
+    pub official: Vec<FacetValue>,
+    pub body: Vec<FacetValue>,
+    pub document: Vec<FacetValue>,
+    pub province: Vec<FacetValue>,
+    pub source: Vec<FacetValue>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FacetValue {
+    pub value: String,
+    pub key: String,
+    pub count: u64,
+}

@@ -1,0 +1,123 @@
+//! Which of the query's words belong together: names, abbreviations and their long forms, document numbers, years; else each word by itself.
+//!
+//! Only names are looked up in the archive: a run of words is a name if an article writes it like one.
+
+use std::ops::Range;
+
+use crate::analysis::Kind;
+use crate::analysis::abbreviation::Abbreviation;
+use crate::extract::{begins_name, name_key};
+
+use super::engine::{Engine, Result};
+use super::plan::Field;
+use super::reading::{Asked, Run, Stance};
+use super::response::UnitKind;
+
+/// Tokens of a run that are one thing.
+#[derive(Clone, Debug)]
+pub struct Found {
+    pub kind: UnitKind,
+    pub tokens: Range<usize>,
+    /// The abbreviation that these words are, or are the long form of.
+    pub abbreviation: Option<&'static Abbreviation>,
+}
+
+/// The longest name, in tokens.
+const LONGEST_NAME: usize = 5;
+
+/// Words of address that stand before a name in a query and need not stand before it in the article.
+const ADDRESSES: [&[&str]; 5] = [&["cac", "dong", "chi"], &["dong", "chi"], &["d", "c"], &["ong"], &["ba"]];
+
+/// Parts a run into units, from left to right, each as long as it can be.
+///
+/// Words of address before a name are left out; words that the run leaves out are in no unit. `expand` false takes abbreviations as they are.
+pub fn recognise(run: &Run, engine: &dyn Engine, expand: bool) -> Result<Vec<Found>> {
+    let mut units = Vec::new();
+    let mut at = 0;
+    while at < run.asked.len() {
+        let rest = &run.asked[at..];
+        if let Some(count) = address_before_name(run, at, engine)? {
+            at += count;
+            continue;
+        }
+        let literal = rest[0].stance == Stance::Literal;
+        let name = if literal { None } else { name_at(run, at, engine)? };
+        let abbreviation = if expand && !literal && name.is_none() { abbreviation_at(run, at) } else { None };
+        let unit = match (name, abbreviation) {
+            (Some(count), _) => Found { kind: UnitKind::Name, tokens: at..at + count, abbreviation: None },
+            (None, Some((count, found))) => Found { kind: UnitKind::Abbreviation, tokens: at..at + count, abbreviation: Some(found) },
+            (None, None) => one_word(run, at),
+        };
+        at = unit.tokens.end;
+        units.push(unit);
+    }
+    Ok(units)
+}
+
+/// Returns how many tokens of address stand at `at` with a name behind them.
+fn address_before_name(run: &Run, at: usize, engine: &dyn Engine) -> Result<Option<usize>> {
+    let rest = &run.asked[at..];
+    for address in ADDRESSES {
+        let fits =
+            rest.len() > address.len() && rest.iter().zip(address).all(|(asked, word)| asked.token.fold == *word && asked.stance != Stance::Literal);
+        if fits && run.word_ends(at + address.len()) && name_at(run, at + address.len(), engine)?.is_some() {
+            return Ok(Some(address.len()));
+        }
+    }
+    Ok(None)
+}
+
+/// Returns the length of the longest name at `at`.
+fn name_at(run: &Run, at: usize, engine: &dyn Engine) -> Result<Option<usize>> {
+    let rest = &run.asked[at..];
+    if !begins_name(&rest[0].token) {
+        return Ok(None);
+    }
+    let joined = |pair: &&[Asked]| pair[0].token.is_before(&pair[1].token) && pair[1].is_word() && pair[1].stance != Stance::Literal;
+    let run_length = 1 + rest.windows(2).take_while(joined).count();
+    for length in (2..=run_length.min(LONGEST_NAME)).rev() {
+        let tokens: Vec<_> = rest[..length].iter().map(|asked| asked.token.clone()).collect();
+        if run.word_ends(at + length) && engine.frequency(Field::NameRun, &name_key(&tokens))? > 0 {
+            return Ok(Some(length));
+        }
+    }
+    Ok(None)
+}
+
+/// Returns the short or long form at `at`, the longer of the two, if it ends with a word.
+fn abbreviation_at(run: &Run, at: usize) -> Option<(usize, &'static Abbreviation)> {
+    // Inside a document number (`35-CT/TW`) nothing is spelled out.
+    let word = run.asked[at].word;
+    let in_number = run.asked.iter().any(|asked| asked.word == word && asked.token.kind != Kind::Word);
+    let at_word_start = at == 0 || run.word_ends(at);
+    if in_number || !at_word_start {
+        return None;
+    }
+    let tokens: Vec<_> = run.asked[at..].iter().map(|asked| asked.token.clone()).collect();
+    let found = [Abbreviation::of_long_form(&tokens), Abbreviation::at(&tokens)];
+    found.into_iter().flatten().filter(|(count, _)| run.word_ends(at + count)).max_by_key(|(count, _)| *count)
+}
+
+/// Takes one typed word as a unit; several tokens of it are a phrase or a document number.
+fn one_word(run: &Run, at: usize) -> Found {
+    let word = run.asked[at].word;
+    let count = run.asked[at..].iter().take_while(|asked| asked.word == word).count();
+    let token = &run.asked[at].token;
+    let kind = match count {
+        1 if token.kind == Kind::Number && is_year(&token.fold) => UnitKind::Year,
+        1 => UnitKind::Word,
+        _ if is_document_number(&run.asked[at..at + count], &run.texts[word]) => UnitKind::Document,
+        _ => UnitKind::Phrase,
+    };
+    Found { kind, tokens: at..at + count, abbreviation: None }
+}
+
+fn is_year(digits: &str) -> bool {
+    matches!(digits.parse(), Ok(1900..=2100)) && digits.len() == 4
+}
+
+/// Tells whether a word is written like `35-CT/TW` or `30/2020/NĐ-CP`: a number, then letters, with a slash or a dash.
+fn is_document_number(tokens: &[Asked], text: &str) -> bool {
+    let starts_with_number = tokens.first().is_some_and(|asked| asked.token.kind != Kind::Word);
+    starts_with_number && tokens.iter().any(Asked::is_word) && text.contains(['/', '-', '–'])
+}

@@ -1,0 +1,13 @@
+//! Unicode and Vietnamese spelling: what a letter is, what a syllable is, where a sentence ends. Knows no words.
+
+pub mod encoding;
+pub mod letter;
+pub mod sentence;
+mod span;
+pub mod spelling;
+mod syllable;
+
+pub use letter::{Glyph, Letter, Mark, Shape, Tone};
+pub use sentence::{ends_sentence, sentences};
+pub use span::Span;
+pub use syllable::Syllable;

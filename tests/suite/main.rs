@@ -1,0 +1,19 @@
+//! All integration tests, in one program: it links once, and the tests share their fixtures.
+
+mod analysis;
+mod archive_runs;
+mod cli_batch;
+mod cli_contract;
+mod cli_help;
+mod cli_program;
+mod cli_search;
+mod cli_signals;
+mod fixture;
+mod golden;
+mod kept_text;
+mod matching;
+mod paging;
+mod query;
+mod ranking;
+mod snippets;
+mod tidy;
