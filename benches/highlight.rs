@@ -8,7 +8,7 @@ use divan::{Bencher, black_box};
 use generator::{Generator, ambiguous_names};
 use timbao::analysis;
 use timbao::article::{Article, Class, Part};
-use timbao::highlight::{Highlighter, Pattern, Spelling, Taste};
+use timbao::highlight::{Highlighter, Pattern, Shape, Spelling, Taste};
 use timbao::text::Span;
 
 const HITS: usize = 10;
@@ -37,7 +37,8 @@ fn name(bencher: Bencher) {
 fn words(bencher: Bencher) {
     let words = "hội nghị đồng chí nâng cao chi bộ nhân dân";
     let tokens = analysis::tokenize(words);
-    let pattern = |(unit, token): (usize, &analysis::Token)| Pattern { unit, words: vec![(0, Spelling::Folded(token.fold.clone()))], slop: 0 };
+    let pattern =
+        |(unit, token): (usize, &analysis::Token)| Pattern { unit, words: vec![(0, Spelling::Folded(token.fold.clone()))], shape: Shape::Row };
     let patterns: Vec<Pattern> = tokens.iter().enumerate().map(pattern).collect();
     mark(bencher, &hits(&patterns), true);
 }
@@ -72,7 +73,7 @@ fn mark(bencher: Bencher, hits: &[(Vec<Pattern>, Article)], is_marked: bool) {
 /// Returns the pattern of a phrase, in the spelling given.
 fn phrase(text: &str) -> Pattern {
     let tokens = analysis::tokenize(text);
-    Pattern { unit: 0, words: (0u32..).zip(tokens.into_iter().map(|token| Spelling::Exact(token.exact))).collect(), slop: 0 }
+    Pattern { unit: 0, words: (0u32..).zip(tokens.into_iter().map(|token| Spelling::Exact(token.exact))).collect(), shape: Shape::Row }
 }
 
 /// Names the parts of a generated article: the first line is its title, every other a paragraph.
@@ -87,6 +88,7 @@ fn laid_out(article: &generator::Article) -> Article {
     }
     Article {
         source_id: Some(article.id.clone()),
+        key: article.id.clone(),
         path: format!("articles.jsonl#{}", article.id),
         source: article.source.clone(),
         province: Some(article.province.clone()),

@@ -10,9 +10,9 @@ const REPLACEMENT: char = '\u{FFFD}';
 
 fuzz_target!(|bytes: &[u8]| {
     is_binary(bytes);
-    for declared in [None, Some("windows-1258"), Some("utf-16le"), Some("no such thing")] {
-        what_was_done_is_said(bytes, &decode(bytes, declared));
-    }
+    // Any choice will do that the fuzzer can change; all of them for each input would cost four times as much.
+    let declared = [None, Some("windows-1258"), Some("utf-16le"), Some("no such thing")][bytes.len() % 4];
+    what_was_done_is_said(bytes, &decode(bytes, declared));
     let clean = clean(&String::from_utf8_lossy(bytes));
     clean_unicode_is_left_alone(&clean);
     the_article_holds_the_text(bytes);

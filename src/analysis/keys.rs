@@ -9,10 +9,11 @@ use super::token::Kind;
 /// No key is longer, in letters: what is longer is no word, and an index term has a limit.
 const LONGEST: usize = 64;
 
-/// Reads what a token is made of.
+/// Reads what a token is made of, as far as its key goes.
 pub fn kind(letters: &[Letter]) -> Kind {
-    let digits = letters.iter().filter(|letter| letter.base.is_numeric()).count();
-    match digits {
+    let letters = &letters[..letters.len().min(LONGEST)];
+    let is_digit = |letter: &Letter| if letter.base.is_ascii() { letter.base.is_ascii_digit() } else { letter.base.is_numeric() };
+    match letters.iter().filter(|letter| is_digit(letter)).count() {
         0 => Kind::Word,
         n if n == letters.len() => Kind::Number,
         _ => Kind::Mixed,
@@ -23,7 +24,9 @@ pub fn kind(letters: &[Letter]) -> Kind {
 pub fn fold(letters: &[Letter], kind: Kind) -> CompactString {
     let letters = &letters[..letters.len().min(LONGEST)];
     let y_is_i = kind == Kind::Word && y_is_i(letters);
-    letters.iter().map(|letter| if y_is_i && letter.base == 'y' { 'i' } else { letter.base }).collect()
+    let mut key = Key::default();
+    letters.iter().for_each(|letter| key.push(if y_is_i && letter.base == 'y' { 'i' } else { letter.base }));
+    key.finish()
 }
 
 /// Returns the letters with their shapes and, last, the digit of the one tone, wherever it was written.
@@ -33,20 +36,51 @@ pub fn exact(letters: &[Letter], sound: bool) -> CompactString {
     let letters = &letters[..letters.len().min(LONGEST)];
     let y_is_i = y_is_i(letters);
     let shaped = |letter: &Letter| if y_is_i && letter.base == 'y' { 'i' } else { letter.shaped() };
-    let mut key: CompactString = CompactString::const_new("");
+    let digit = |tone: Tone| (b'0' + tone.digit()) as char;
+    let mut key = Key::default();
     if let (true, Some(tone)) = (sound, one_tone(letters)) {
-        key.extend(letters.iter().map(shaped));
-        key.push((b'0' + tone.digit()) as char);
+        letters.iter().for_each(|letter| key.push(shaped(letter)));
+        key.push(digit(tone));
     } else {
         for letter in letters {
             key.push(shaped(letter));
             if letter.tone != Tone::Level {
-                key.push((b'0' + letter.tone.digit()) as char);
+                key.push(digit(letter.tone));
             }
         }
         key.push('x');
     }
-    key
+    key.finish()
+}
+
+/// A key while it is written: on the stack as long as it is short, because each word of the archive passes here.
+#[derive(Default)]
+struct Key {
+    short: [u8; 24],
+    length: usize,
+    /// Everything, once it is no longer short.
+    long: String,
+}
+
+impl Key {
+    fn push(&mut self, c: char) {
+        if self.long.is_empty() && self.length + c.len_utf8() <= self.short.len() {
+            self.length += c.encode_utf8(&mut self.short[self.length..]).len();
+            return;
+        }
+        if self.long.is_empty() {
+            self.long = self.written().to_owned();
+        }
+        self.long.push(c);
+    }
+
+    fn written(&self) -> &str {
+        std::str::from_utf8(&self.short[..self.length]).unwrap_or_default()
+    }
+
+    fn finish(&self) -> CompactString {
+        CompactString::new(if self.long.is_empty() { self.written() } else { &self.long })
+    }
 }
 
 /// Returns the tone of the word, or nothing if it has different ones.

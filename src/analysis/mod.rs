@@ -45,7 +45,7 @@ fn analyse(text: &str, line_break: LineBreak) -> Vec<Token> {
 /// Returns the folded words of a text, one space between: how lines are compared.
 pub fn fold_words(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
-    for token in scanner::scan(text) {
+    for token in scanner::scan_folded(text) {
         if !words.is_empty() {
             words.push(' ');
         }

@@ -13,7 +13,24 @@ use super::token::{Capital, Kind, Token};
 
 /// Cuts a text into tokens. Positions are not given yet.
 pub fn scan(text: &str) -> Vec<Token> {
-    let mut word = Word::default();
+    scan_for(text, Keys::Both)
+}
+
+/// Cuts a text into tokens with folded keys only, for comparing lines.
+pub fn scan_folded(text: &str) -> Vec<Token> {
+    scan_for(text, Keys::Folded)
+}
+
+/// Which keys are worked out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Keys {
+    #[default]
+    Both,
+    Folded,
+}
+
+fn scan_for(text: &str, keys: Keys) -> Vec<Token> {
+    let mut word = Word { keys, ..Word::default() };
     let mut tokens = Vec::with_capacity(text.len() / 5);
     for (at, c) in text.char_indices() {
         let end = at + c.len_utf8();
@@ -47,6 +64,7 @@ struct Seam {
 /// The word that is being read.
 #[derive(Default)]
 struct Word {
+    keys: Keys,
     letters: Vec<Letter>,
     start: usize,
     end: usize,
@@ -91,7 +109,7 @@ impl Word {
             return;
         }
         if self.seams.is_empty() || !self.split_at_seam(tokens) {
-            tokens.push(token(&self.letters, Span::new(self.start, self.end), self.sound, self.capital()));
+            tokens.push(self.token(&self.letters, Span::new(self.start, self.end), self.capital()));
         }
         self.letters.clear();
         self.seams.clear();
@@ -124,15 +142,16 @@ impl Word {
         }
         for (index, (letters, span)) in pieces.into_iter().enumerate() {
             let capital = if index == 0 && !self.begins_with_capital { Capital::Lower } else { Capital::Title };
-            tokens.push(token(letters, span, true, capital));
+            tokens.push(self.token(letters, span, capital));
         }
         true
     }
-}
 
-fn token(letters: &[Letter], span: Span, sound: bool, capital: Capital) -> Token {
-    let kind = keys::kind(letters);
-    let fold = keys::fold(letters, kind);
-    let exact = if kind == Kind::Word { keys::exact(letters, sound) } else { CompactString::const_new("") };
-    Token { span, position: 0, kind, fold, exact, also: CompactString::const_new(""), capital }
+    fn token(&self, letters: &[Letter], span: Span, capital: Capital) -> Token {
+        let kind = keys::kind(letters);
+        let fold = keys::fold(letters, kind);
+        let wants_exact = kind == Kind::Word && self.keys == Keys::Both;
+        let exact = if wants_exact { keys::exact(letters, self.sound) } else { CompactString::const_new("") };
+        Token { span, position: 0, kind, fold, exact, also: CompactString::const_new(""), capital }
+    }
 }

@@ -157,9 +157,12 @@ impl View<'_> {
     }
 }
 
+/// Prints a passage, with an ellipsis on each side where it seems to break into a sentence.
 fn passage(snippet: &Snippet) -> Line {
-    let before = if snippet.offset > 0 && !snippet.text.starts_with('…') { "… " } else { "" };
-    Line::plain(before).and_marked(&snippet.text, &snippet.marks)
+    let first = snippet.text.chars().find(|c| c.is_alphanumeric());
+    let before = if snippet.offset > 0 && first.is_some_and(char::is_lowercase) { "… " } else { "" };
+    let behind = if snippet.text.ends_with(|c: char| c.is_alphanumeric() || c == ',') { " …" } else { "" };
+    Line::plain(before).and_marked(&snippet.text, &snippet.marks).and(Style::Plain, behind)
 }
 
 /// The filters of the request as they were typed.
@@ -258,13 +261,13 @@ Tìm thấy 1 bài (0,012 giây)
 
   1. Đồng chí Trần Văn Chung thăm cơ sở
      17/01/2020 · Báo Tỉnh Mẫu · Đắk Lắk · 0000000000007
-     … đồng chí Trần Văn Chung phát biểu tại hội nghị
+     … đồng chí Trần Văn Chung phát biểu tại hội nghị …
 
 ── Chỉ khớp một phần: 1.234 bài ──
 
   2. Hội nghị ␛[2J
      17/01/2020 · Báo Tỉnh Mẫu · Đắk Lắk · 0000000000007
-     … đồng chí Trần Văn Chung phát biểu tại hội nghị
+     … đồng chí Trần Văn Chung phát biểu tại hội nghị …
      (chỉ có một phần các từ)
 
 Có phải bạn muốn tìm:

@@ -134,7 +134,8 @@ fn names_in_run(tokens: &[Token], run: Range<usize>, names: &mut Vec<Name>) {
             if is_name(tokens, at..end) {
                 names.push(Name { tokens: at..end, certainty });
             }
-            at = end;
+            // What only may begin a name must not hide the one behind it: `Cháu Hồ Thị Mào`.
+            at = if certainty == Certainty::Certain { end } else { at + 1 };
         } else {
             at += 1;
         }
@@ -220,6 +221,7 @@ mod tests {
             ("ĐÀO TẠO CÁN BỘ CỦA TỈNH", vec![]),
             ("Đoàn Thanh niên", vec![]),
             ("Chủ tịch Tỉnh", vec![]),
+            ("Cháu Hồ Thị Mào", vec!["ho thi mao"]),
             ("Hà Nội và Cao Bằng", vec![]),
             ("Vũ Quang và Vũ Quang Đức", vec!["vu quang duc"]),
             ("Y tế", vec![]),

@@ -6,6 +6,7 @@
 mod passage;
 mod pattern;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::analysis::{Token, tokenize_paragraph};
@@ -16,7 +17,7 @@ use crate::text::Span;
 pub use passage::{Passage, Taste};
 pub use pattern::{Mark, Pattern, Shape, Spelling};
 
-/// An article laid open for marking: its kept paragraphs, analysed once.
+/// An article laid open for marking. Each of its kept paragraphs is analysed once, and only if it is looked at.
 pub struct Highlighter<'a> {
     article: &'a Article,
     paragraphs: Vec<Paragraph<'a>>,
@@ -24,15 +25,23 @@ pub struct Highlighter<'a> {
 
 struct Paragraph<'a> {
     part: &'a Part,
+    text: &'a str,
+    analysis: OnceCell<Analysis>,
+}
+
+struct Analysis {
     tokens: Vec<Token>,
     names: Vec<Range<usize>>,
 }
 
+/// So many marked paragraphs for each passage that is wanted are enough to choose from.
+const CHOICE: usize = 3;
+
 impl<'a> Highlighter<'a> {
-    /// Analyses the kept parts of an article.
+    /// Opens an article.
     pub fn new(article: &'a Article) -> Self {
         let kept = article.parts.iter().filter(|part| part.class.is_kept());
-        let paragraphs = kept.map(|part| Paragraph::read(part, part.span.of(&article.text))).collect();
+        let paragraphs = kept.map(|part| Paragraph { part, text: part.span.of(&article.text), analysis: OnceCell::new() }).collect();
         Self { article, paragraphs }
     }
 
@@ -45,11 +54,17 @@ impl<'a> Highlighter<'a> {
 
     /// Tells whether at least one pattern of each of these units stands in the article.
     pub fn holds_each(&self, patterns: &[Pattern], units: impl IntoIterator<Item = usize>) -> bool {
+        let mut missing: Vec<usize> = units.into_iter().collect();
         let mut found = Vec::new();
         for paragraph in &self.paragraphs {
+            if missing.is_empty() {
+                break;
+            }
             patterns.iter().for_each(|pattern| pattern.find(paragraph.analysed(), &mut found));
+            missing.retain(|unit| found.iter().all(|mark| mark.unit != *unit));
+            found.clear();
         }
-        units.into_iter().all(|unit| found.iter().any(|mark| mark.unit == unit))
+        missing.is_empty()
     }
 
     /// Returns the marks of the title, as spans of the title.
@@ -57,28 +72,28 @@ impl<'a> Highlighter<'a> {
         let Some(title) = self.paragraphs.iter().find(|paragraph| paragraph.part.class == Class::Title) else { return Vec::new() };
         let start = title.part.span.start;
         let marks = title.marks(patterns).into_iter().map(|mark| back(mark.span, start));
-        merge(marks.collect(), title.part.span.of(&self.article.text))
+        merge(marks.collect(), title.text)
     }
 
     /// Returns the passages that show best what was asked for, in the order of the text.
     ///
-    /// Without any mark outside the title, the beginning of the article stands for it.
+    /// They are chosen among the first paragraphs that hold marks. Without any mark outside the title, the beginning of the article stands for it.
     pub fn passages(&self, patterns: &[Pattern], taste: &Taste) -> Vec<Passage> {
-        let marked = self.paragraphs.iter().filter(|paragraph| paragraph.part.class != Class::Title);
-        let marked: Vec<_> = marked.map(|paragraph| (paragraph.part, paragraph.marks(patterns))).filter(|(_, marks)| !marks.is_empty()).collect();
+        let shown = self.paragraphs.iter().filter(|paragraph| paragraph.part.class != Class::Title);
+        let marked = shown.map(|paragraph| (paragraph.part, paragraph.marks(patterns))).filter(|(_, marks)| !marks.is_empty());
+        let marked: Vec<_> = marked.take(CHOICE * taste.passages).collect();
         passage::choose(self.article, &marked, taste)
     }
 }
 
-impl<'a> Paragraph<'a> {
-    fn read(part: &'a Part, text: &str) -> Self {
-        let tokens = tokenize_paragraph(text);
-        let names = extract::names(text, &tokens).into_iter().map(|name| name.tokens).collect();
-        Self { part, names, tokens }
-    }
-
+impl Paragraph<'_> {
     fn analysed(&self) -> pattern::Paragraph<'_> {
-        pattern::Paragraph { tokens: &self.tokens, names: &self.names }
+        let analysis = self.analysis.get_or_init(|| {
+            let tokens = tokenize_paragraph(self.text);
+            let names = extract::names(self.text, &tokens).into_iter().map(|name| name.tokens).collect();
+            Analysis { tokens, names }
+        });
+        pattern::Paragraph { tokens: &analysis.tokens, names: &analysis.names }
     }
 
     fn marks(&self, patterns: &[Pattern]) -> Vec<Mark> {

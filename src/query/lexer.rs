@@ -205,8 +205,9 @@ impl Lexer<'_> {
         let value = inner.of(&value).to_owned();
         if let Err(code) = field.check(&value) {
             self.notes.say(Diagnostic::warning(code).arg(&name).arg(&value).at(span));
-            // A value in quotes is then a phrase.
-            return if quoted { FieldReading::NameIsText { end: value_at } } else { FieldReading::Text };
+            // A value in quotes is then a phrase. One behind a lone quote is a word of its own: in the same word, a later quote might close it.
+            let by_itself = quoted || self.char(value_at).is_some_and(quotes::may_quote);
+            return if by_itself { FieldReading::NameIsText { end: value_at } } else { FieldReading::Text };
         }
         if has_star {
             self.notes.say(Diagnostic::note("query-star-is-text").arg(&value).at(span));

@@ -27,6 +27,11 @@ pub fn always_quotes(ch: char) -> bool {
     matches!(Family::of(ch), Some(Family::Double | Family::Angle))
 }
 
+/// Tells whether this may be a quote, or else the apostrophe of a name.
+pub fn may_quote(ch: char) -> bool {
+    Family::of(ch).is_some()
+}
+
 /// Returns where the quote at `open` is closed; nothing if there is no quote, or none that closes it.
 ///
 /// Asked only where a phrase may begin, so the apostrophe inside a name is never an opening one.

@@ -23,6 +23,8 @@ pub struct Meaning {
     pub full: Option<Clause>,
     /// What a partial match must not hold either.
     pub excluded: Vec<Clause>,
+    /// Fields that a partial match must have as well: who asks for a year does not want another.
+    pub required: Vec<Clause>,
     pub scoring: Vec<Weighted>,
     /// The names, phrases and abbreviations, each as it is matched.
     pub whole_units: Vec<Clause>,
@@ -61,7 +63,7 @@ pub enum Typing {
 
 /// Understands a query.
 pub fn understand(query: &Query, engine: &dyn Engine, expand: bool, typing: Typing) -> Result<Meaning> {
-    let mut builder = Builder { engine, expand, typing, marked: false, negated: 0, meaning: Meaning::default() };
+    let mut builder = Builder { engine, expand, typing, marked: false, negated: 0, alternatives: 0, meaning: Meaning::default() };
     let Some(root) = &query.root else { return Ok(builder.meaning) };
     builder.marked = has_marks(root);
     let (clause, shown) = builder.expr(root)?;
@@ -86,7 +88,10 @@ struct Builder<'a> {
     expand: bool,
     typing: Typing,
     marked: bool,
+    /// How many exclusions the place in the tree is inside of.
     negated: usize,
+    /// How many alternatives it is inside of.
+    alternatives: usize,
     meaning: Meaning,
 }
 
@@ -99,7 +104,13 @@ impl Builder<'_> {
             Expr::Words(words) => self.words(words)?,
             Expr::Phrase { text, slop, literal, span } => (self.phrase(text, *slop, *literal, *span)?, expr.clone()),
             Expr::Prefix { text, .. } => (self.prefix(text), expr.clone()),
-            Expr::Field { field, value, span } => (self.field(*field, value, *span)?, expr.clone()),
+            Expr::Field { field, value, span } => {
+                let clause = self.field(*field, value, *span)?;
+                if self.negated == 0 && self.alternatives == 0 && is_filter(*field) {
+                    self.meaning.required.push(clause.clone());
+                }
+                (clause, expr.clone())
+            }
             Expr::Not(inner) => {
                 self.negated += 1;
                 let understood = self.expr(inner);
@@ -113,7 +124,10 @@ impl Builder<'_> {
                 (Clause::All(clauses), Expr::And(shown))
             }
             Expr::Or(inner) => {
-                let (clauses, shown) = self.each(inner)?;
+                self.alternatives += 1;
+                let understood = self.each(inner);
+                self.alternatives -= 1;
+                let (clauses, shown) = understood?;
                 (Clause::Any(clauses), Expr::Or(shown))
             }
         })
@@ -160,10 +174,11 @@ impl Builder<'_> {
             return Ok(run);
         }
         let repaired = reading::repaired(&run, &repairs, self.engine)?;
-        for repair in &repairs {
-            let word = &words[repair.word];
-            self.meaning.diagnostics.push(Diagnostic::note("search-typing").arg(&word.text).arg(&repaired.texts[repair.word]).at(word.span));
-        }
+        let typed: Vec<&str> = repairs.iter().map(|repair| words[repair.word].text.as_str()).collect();
+        let read: Vec<&str> = repairs.iter().map(|repair| repaired.texts[repair.word].as_str()).collect();
+        let spans = repairs.iter().map(|repair| words[repair.word].span).reduce(Span::join);
+        let note = Diagnostic::note("search-typing").arg(typed.join(" ")).arg(read.join(" "));
+        self.meaning.diagnostics.push(Diagnostic { span: spans, ..note });
         self.marked = true;
         Ok(repaired)
     }
@@ -367,6 +382,12 @@ impl Builder<'_> {
             _ => Expr::Words(vec![Word { text, span, literal: run.asked[found.tokens.start].stance == Stance::Literal }]),
         }
     }
+}
+
+/// Tells whether a field narrows the archive, unlike one whose value is searched in the text.
+const fn is_filter(field: query::Field) -> bool {
+    use query::Field as Asks;
+    matches!(field, Asks::Year | Asks::From | Asks::To | Asks::Date | Asks::Province | Asks::Source)
 }
 
 /// Returns what finds a unit of this kind: a name only where it stands whole.

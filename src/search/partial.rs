@@ -58,6 +58,7 @@ pub fn of(meaning: &Meaning, engine: &dyn Engine) -> Result<Option<Partial>> {
         return Ok(None);
     }
     let mut all = vec![Clause::any(clauses), Clause::Not(Box::new(full.clone()))];
+    all.extend(meaning.required.iter().cloned());
     all.extend(meaning.excluded.iter().map(|clause| Clause::Not(Box::new(clause.clone()))));
     Ok(Some(Partial { clause: Clause::All(all), patterns }))
 }

@@ -5,6 +5,7 @@ use compact_str::CompactString;
 use crate::analysis::{Capital, Kind, Token, tokenize_paragraph, typing};
 use crate::query::Word;
 use crate::text::Span;
+use crate::text::spelling::without_marks;
 
 use super::engine::{Engine, Result};
 use super::plan::Field;
@@ -161,6 +162,7 @@ pub fn repaired(run: &Run, repairs: &[Repair], engine: &dyn Engine) -> Result<Ru
         let was_repaired = repairs.iter().any(|repair| repair.word == asked.word);
         if was_repaired && engine.frequency(Field::Body, &asked.exact())? == 0 && engine.frequency(Field::Title, &asked.exact())? == 0 {
             asked.stance = Stance::Bare;
+            texts[asked.word] = without_marks(&texts[asked.word]);
         } else if run.words[asked.word].literal {
             asked.stance = Stance::Literal;
         }

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// The mark that makes another letter of a base letter.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Shape {
     #[default]
     Plain,
@@ -92,18 +92,17 @@ impl Letter {
 
     /// Puts a combining mark into its slot; tells whether there was room for it.
     ///
+    /// Of two tones or two shapes the smaller stays, so that the order in which marks were written never counts.
     /// A mark that means nothing on this letter (`ñ`, `ŏ` of Ê Đê names) changes nothing: papers drop it and keyboards lack it.
     pub fn add(&mut self, mark: Mark) -> bool {
         match mark {
             Mark::Tone(tone) if is_vowel(self.base) => {
                 let free = self.tone == Tone::Level || self.tone == tone;
-                if free {
-                    self.tone = tone;
-                }
+                self.tone = if free { tone } else { self.tone.min(tone) };
                 free
             }
-            Mark::Shape(shape) if self.shape == Shape::Plain && shape.fits(self.base) => {
-                self.shape = shape;
+            Mark::Shape(shape) if shape.fits(self.base) => {
+                self.shape = if self.shape == Shape::Plain { shape } else { self.shape.min(shape) };
                 true
             }
             _ => true,
@@ -185,11 +184,16 @@ static TABLE: LazyLock<Vec<Glyph>> = LazyLock::new(|| (0..0x2000).map(|code| cha
 pub fn is_capital(c: char) -> bool {
     match CAPITALS.get(c as usize) {
         Some(&capital) => capital,
-        None => c.is_uppercase(),
+        None => work_out_capital(c),
     }
 }
 
-static CAPITALS: LazyLock<Vec<bool>> = LazyLock::new(|| (0..0x2000).map(|code| char::from_u32(code).is_some_and(char::is_uppercase)).collect());
+/// A letter with a lower case is one too: Unicode calls `ᾏ` a title-case letter, but its first character when decomposed is a capital.
+fn work_out_capital(c: char) -> bool {
+    c.is_uppercase() || c.to_lowercase().ne([c])
+}
+
+static CAPITALS: LazyLock<Vec<bool>> = LazyLock::new(|| (0..0x2000).map(|code| char::from_u32(code).is_some_and(work_out_capital)).collect());
 
 /// Works out a character that stands for at most one letter with its marks.
 ///
@@ -321,6 +325,21 @@ mod tests {
         all.retain(|glyph| !matches!(glyph, Glyph::Mark(_)));
         all.dedup();
         all
+    }
+
+    #[test]
+    fn the_order_of_marks_never_counts() {
+        let marks = [Mark::Tone(Tone::Sac), Mark::Tone(Tone::Nang), Mark::Shape(Shape::Circumflex), Mark::Shape(Shape::Horn), Mark::Foreign];
+        let filled = |marks: &[Mark]| {
+            let mut letter = Letter::plain('o');
+            let sound = marks.iter().fold(true, |sound, &mark| letter.add(mark) && sound);
+            (letter, sound)
+        };
+        for first in marks {
+            for second in marks {
+                assert_eq!(filled(&[first, second]), filled(&[second, first]), "{first:?} {second:?}");
+            }
+        }
     }
 
     #[test]

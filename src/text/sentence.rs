@@ -5,6 +5,7 @@
 
 use unicode_normalization::char::is_combining_mark;
 
+use super::letter::is_capital;
 use super::span::Span;
 use super::syllable::Syllable;
 
@@ -61,12 +62,12 @@ fn point_ends_sentence(before: &str, after: &str, mark: char) -> bool {
     }
     // Glued: only a whole lower-case syllable before a capital ends a sentence.
     let word = last_word(before);
-    next.is_uppercase() && letters(word).all(char::is_lowercase) && Syllable::parse(word).is_some()
+    is_capital(next) && letters(word).all(char::is_lowercase) && Syllable::parse(word).is_some()
 }
 
 /// Tells whether a word before a point is cut short: it has a capital and is no syllable of two or more letters.
 fn is_short_form(word: &str) -> bool {
-    word.chars().next().is_some_and(char::is_uppercase) && (letters(word).count() == 1 || Syllable::parse(word).is_none())
+    word.chars().next().is_some_and(is_capital) && (letters(word).count() == 1 || Syllable::parse(word).is_none())
 }
 
 /// Returns the letters of a word without its combining marks, so that every normal form is judged alike.

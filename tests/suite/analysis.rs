@@ -109,8 +109,10 @@ fn awkward_tokens() {
 }
 
 #[test]
-fn a_letter_of_two_tones_is_the_same_in_every_normal_form() {
+fn foreign_letters_are_the_same_in_every_normal_form() {
     assert_eq!(keys("ṍ"), keys("o\u{303}\u{301}"));
+    let capital = |text: &str| tokenize(text)[0].capital;
+    assert_eq!(capital("Hᾏ"), capital("HΑ\u{314}\u{342}\u{345}"), "a title-case letter");
 }
 
 #[test]
@@ -121,7 +123,8 @@ fn a_page_of_thousands_is_no_number() {
 
 #[test]
 fn a_fold_is_its_own_fold() {
-    for word in ["quý", "qưy", "kỹ", "đy", "UVT.Ư", "H'Yim", "ƀuôn"] {
+    let cut_before_its_digit = format!("quy{}3", "s".repeat(64));
+    for word in ["quý", "qưy", "kỹ", "đy", "UVT.Ư", "H'Yim", "ƀuôn", &cut_before_its_digit] {
         for token in tokenize(word) {
             assert_eq!(folds(&tokenize(&token.fold)), token.fold, "{word}: typed without marks it must be found");
         }

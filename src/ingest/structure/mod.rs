@@ -244,7 +244,9 @@ impl Reading<'_> {
     /// Keeps of lines that say the same only the first: titles and captions stand twice on many pages.
     fn find_repeats(&mut self) {
         const FEWEST_WORDS: usize = 6;
-        let mut seen: HashMap<u64, Vec<usize>> = HashMap::new();
+        // Other words seldom share an imprint. A text of such lines alone is not compared line by line with itself.
+        const MOST_ALIKE: usize = 32;
+        let mut seen: HashMap<u64, Vec<Said>> = HashMap::new();
         let mut before: Option<usize> = None;
         for index in 0..self.units.len() {
             let class = self.marks[index].map_or(Class::Body, |mark| mark.class);
@@ -252,17 +254,21 @@ impl Reading<'_> {
                 continue;
             }
             let unit = &self.units[index];
-            let same = seen.entry(unit.imprint()).or_default();
-            let is_repeat = same.iter().any(|&earlier| {
-                let is_title = self.marks[earlier].is_some_and(|mark| mark.class == Class::Title);
-                self.units[earlier].sorted_words() == unit.sorted_words() && (unit.words() >= FEWEST_WORDS || is_title || before == Some(earlier))
-            });
-            if is_repeat {
+            let is_title = class == Class::Title;
+            let alike = seen.entry(unit.imprint()).or_default();
+            let same = alike.iter().position(|said| self.units[said.last].sorted_words() == unit.sorted_words());
+            let is_repeat = |said: &Said| unit.words() >= FEWEST_WORDS || said.by_title || before == Some(said.last);
+            if same.is_some_and(|same| is_repeat(&alike[same])) {
                 self.marks[index] = Some(Mark::removed("repeat"));
-            } else {
-                same.push(index);
-                before = Some(index);
+                continue;
             }
+            let said = Said { last: index, by_title: is_title };
+            match same {
+                Some(same) => alike[same] = said,
+                None if alike.len() < MOST_ALIKE => alike.push(said),
+                None => {}
+            }
+            before = Some(index);
         }
     }
 
@@ -288,6 +294,13 @@ impl Reading<'_> {
         };
         self.units.iter().zip(&self.marks).map(part).collect()
     }
+}
+
+/// Some words, in any order, that a line said.
+struct Said {
+    /// The last line that did and was kept.
+    last: usize,
+    by_title: bool,
 }
 
 #[cfg(test)]

@@ -285,6 +285,20 @@ fn every_removed_line_names_a_known_rule() {
     assert!(rules::names().all(|name| known.contains(&name)));
 }
 
+/// Every line against every line before it would take minutes.
+#[test]
+fn lines_that_seem_alike_are_not_all_compared() {
+    let vowels = |line: usize| (0..8).map(|place| b"aeiou"[line / 5usize.pow(place) % 5] as char).collect::<String>();
+    for (name, text) in
+        [("the same two lines", "hai\nba\n".repeat(40_000)), ("other words of one imprint", (0..40_000).map(|line| vowels(line) + "\n").collect())]
+    {
+        let start = std::time::Instant::now();
+        assert_covers(&read(Draft::plain(text), "Báo Mẫu", &[]));
+        // Generous for an unoptimised build on a busy machine.
+        assert!(start.elapsed().as_secs() < 20, "{name} took {:?}", start.elapsed());
+    }
+}
+
 /// Parts are ordered, on character boundaries, and leave out nothing but white space.
 fn assert_covers(structure: &Structure) {
     let mut end = 0;
