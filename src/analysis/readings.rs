@@ -56,17 +56,9 @@ fn thousands_at(text: &str, tokens: &[Token]) -> usize {
 ///
 /// Lower-case `tư` is never touched, nor is `TƯ` in a headline in capitals (`ĐẦU TƯ`, `TƯ TƯỞNG`).
 pub fn read_central(text: &str, tokens: &mut Vec<Token>) {
-    let mut index = 0;
-    while index < tokens.len() {
-        if is_split_central(text, &tokens[index..]) {
-            let span = tokens[index].span.join(tokens[index + 1].span);
-            let token = &mut tokens[index];
-            token.fold = if token.fold == "t" { "tw".into() } else { "uvtw".into() };
-            token.exact = token.fold.clone() + "0";
-            token.span = span;
-            token.capital = Capital::Upper;
-            tokens.remove(index + 1);
-        } else if tokens[index].exact == "tư0" && tokens[index].capital == Capital::Upper {
+    join_central(text, tokens);
+    for index in 0..tokens.len() {
+        if tokens[index].exact == "tư0" && tokens[index].capital == Capital::Upper {
             let in_capitals = |neighbour: Option<&Token>, between: Span| {
                 neighbour
                     .is_some_and(|token| token.capital == Capital::Upper && between.of(text) == " " && Syllable::parse(token.span.of(text)).is_some())
@@ -80,8 +72,27 @@ pub fn read_central(text: &str, tokens: &mut Vec<Token>) {
                 tokens[index].also = "tw".into();
             }
         }
-        index += 1;
     }
+}
+
+fn join_central(text: &str, tokens: &mut Vec<Token>) {
+    let mut kept = 0;
+    let mut index = 0;
+    while index < tokens.len() {
+        let joins = is_split_central(text, &tokens[index..]);
+        tokens.swap(kept, index);
+        if joins {
+            let span = tokens[kept].span.join(tokens[index + 1].span);
+            let token = &mut tokens[kept];
+            token.fold = if token.fold == "t" { "tw".into() } else { "uvtw".into() };
+            token.exact = token.fold.clone() + "0";
+            token.span = span;
+            token.capital = Capital::Upper;
+        }
+        index += if joins { 2 } else { 1 };
+        kept += 1;
+    }
+    tokens.truncate(kept);
 }
 
 fn is_split_central(text: &str, tokens: &[Token]) -> bool {
