@@ -86,10 +86,11 @@ impl View<'_> {
             // A cursor does not say how many hits came before.
             Start::Cursor(_) => 1,
         };
-        let mut is_partial = false;
+        // Where both kinds stand in one list, no line can part them.
+        let is_parted = self.response.hits.is_sorted_by_key(|hit| hit.matched == Matched::Partial);
+        let first_partial = self.response.hits.iter().position(|hit| hit.matched == Matched::Partial).filter(|_| is_parted);
         for (index, hit) in self.response.hits.iter().enumerate() {
-            if hit.matched == Matched::Partial && !is_partial {
-                is_partial = true;
+            if first_partial == Some(index) {
                 self.partial_line()?;
             }
             if !(quiet && index == 0) {
@@ -302,6 +303,13 @@ Còn nữa: thêm `--page 2`
     fn partial_hits_alone_are_no_find() {
         let text = printed(&response(vec![hit("Hội nghị", Matched::Partial)]), &Request::new("x"), false, Look::PLAIN);
         assert!(text.contains("Không có bài nào có đủ mọi điều đã hỏi") && text.contains("── Chỉ khớp một phần: 1.234 bài ──"), "{text}");
+    }
+
+    #[test]
+    fn one_list_of_both_is_not_parted() {
+        let hits = vec![hit("Một", Matched::Full), hit("Hai", Matched::Partial), hit("Ba", Matched::Full)];
+        let text = printed(&response(hits), &Request::new("x"), false, Look::PLAIN);
+        assert!(!text.contains("──") && text.matches("(chỉ có một phần các từ)").count() == 1, "{text}");
     }
 
     #[test]

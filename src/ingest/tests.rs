@@ -135,6 +135,18 @@ fn a_record_becomes_an_article() {
 }
 
 #[test]
+fn a_record_without_a_title() {
+    let title = |record: &str| one("x.json", record.as_bytes()).article.title().to_owned();
+    // Its lead is body, and so is what stands below it.
+    assert_eq!(title(r#"{"title": " ", "body": "Sáng nay, tỉnh Mẫu họp báo.\nẢnh: quang cảnh"}"#), "");
+    assert_eq!(title(r#"{"body": "“Sáng nay, tỉnh Mẫu họp báo”.\nTin ngắn"}"#), "");
+    // What is written like a title is one.
+    assert_eq!(title(r#"{"text": "Tỉnh Mẫu họp báo\nSáng nay, tỉnh Mẫu họp báo."}"#), "Tỉnh Mẫu họp báo");
+    // A plain text has no other place for it.
+    assert_eq!(one("x.txt", "Tỉnh Mẫu họp báo.\nSáng nay họp.".as_bytes()).article.title(), "Tỉnh Mẫu họp báo.");
+}
+
+#[test]
 fn field_names_of_a_source() {
     let mapped = Source::from_toml("name = \"x\"\n[fields]\ntitle = \"TieuDe\"\nbody = \"NoiDung\"\n").expect("sound");
     let read_first = |bytes: &[u8], path| {

@@ -53,6 +53,11 @@ pub enum From {
     After(Place),
 }
 
+impl From {
+    /// Behind every hit: only their number is asked for.
+    pub const NOWHERE: Self = Self::Offset(usize::MAX);
+}
+
 /// The place of a hit in the order: highest `rank` first, then lowest id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {

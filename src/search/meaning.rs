@@ -9,6 +9,7 @@ use crate::text::Span;
 use crate::text::spelling::without_marks;
 
 use super::engine::{Engine, Result};
+use super::nature::{has_marks, is_filter, is_plain};
 use super::phrase::{self, Reading, Resolved, Whole};
 use super::plan::{Clause, Field, Weighted};
 use super::reading::{self, Asked, Run, Stance};
@@ -37,6 +38,8 @@ pub struct Meaning {
     pub diagnostics: Vec<Diagnostic>,
     /// Queries for the other reading of a phrase or name, with the number of articles that it would find.
     pub others: Vec<(String, u64)>,
+    /// Whether the query is a sentence, such as a headline, and not a list of what an article must hold.
+    pub is_sentence: bool,
     /// The query as it is searched, in its own syntax.
     pub shown: Option<Expr>,
     /// Words that would be read as raw typing if the query as typed finds nothing.
@@ -63,31 +66,26 @@ pub enum Typing {
 
 /// Understands a query.
 pub fn understand(query: &Query, engine: &dyn Engine, expand: bool, typing: Typing) -> Result<Meaning> {
-    let mut builder = Builder { engine, expand, typing, marked: false, negated: 0, alternatives: 0, meaning: Meaning::default() };
+    let mut builder = Builder { engine, expand, typing, marked: false, is_plain: false, negated: 0, alternatives: 0, meaning: Meaning::default() };
     let Some(root) = &query.root else { return Ok(builder.meaning) };
     builder.marked = has_marks(root);
+    builder.is_plain = is_plain(root);
     let (clause, shown) = builder.expr(root)?;
     builder.meaning.full = Some(clause);
     builder.meaning.shown = Some(shown);
     Ok(builder.meaning)
 }
 
-/// Tells whether any word of the query carries a mark: then marks are meant throughout.
-fn has_marks(expr: &Expr) -> bool {
-    let marked = |text: &str| crate::analysis::tokenize(text).iter().any(crate::analysis::Token::is_marked);
-    match expr {
-        Expr::Words(words) => words.iter().any(|word| marked(&word.text)),
-        Expr::Phrase { text, .. } | Expr::Prefix { text, .. } | Expr::Field { value: text, .. } => marked(text),
-        Expr::Not(_) => false,
-        Expr::And(inner) | Expr::Or(inner) => inner.iter().any(has_marks),
-    }
-}
+/// A run of more units than this is a sentence: no list of what an article must hold is so long.
+const LONGEST_LIST: usize = 6;
 
 struct Builder<'a> {
     engine: &'a dyn Engine,
     expand: bool,
     typing: Typing,
     marked: bool,
+    /// Whether the query has no operators.
+    is_plain: bool,
     /// How many exclusions the place in the tree is inside of.
     negated: usize,
     /// How many alternatives it is inside of.
@@ -140,6 +138,7 @@ impl Builder<'_> {
     fn words(&mut self, words: &[Word]) -> Result<(Clause, Expr)> {
         let run = self.read(words)?;
         let found = units::recognise(&run, self.engine, self.expand)?;
+        self.meaning.is_sentence |= self.is_plain && found.len() > LONGEST_LIST;
         let mut clauses = Vec::with_capacity(found.len());
         let mut shown: Vec<Expr> = Vec::new();
         let mut whole = None;
@@ -240,8 +239,11 @@ impl Builder<'_> {
             self.mark(phrase::pattern(&other.asked, reading, Shape::Row, unit));
             if self.negated == 0 {
                 self.meaning.expansions.push(Expansion { from: text.clone(), to: (*form).to_owned() });
-                let scored =
-                    if other.asked.len() > 1 { weights::phrase(&other.asked, self.marked, reading) } else { weights::run(&other.asked, false, None) };
+                let scored = match other.asked.len() {
+                    1 => weights::run(&other.asked, false, None),
+                    _ if self.meaning.is_sentence => Vec::new(),
+                    _ => weights::phrase(&other.asked, self.marked, reading),
+                };
                 self.meaning.scoring.extend(scored);
                 self.meaning.scoring.extend(self.whole_run_with(&other, run, found));
             }
@@ -336,11 +338,15 @@ impl Builder<'_> {
         let asked: Vec<Asked> = found.iter().flat_map(|unit| run.asked[unit.tokens.clone()].iter().cloned()).collect();
         let whole = match whole {
             Some(resolved) => Some(resolved),
+            // Who typed a whole headline, or the long name of a body, wants the articles that hold it as it stands.
+            None if self.meaning.is_sentence => Some(Resolved { reading: Reading::Typed, other: None }),
             None if (2..=weights::SHORT).contains(&asked.len()) => Some(phrase::resolve(&asked, phrase::clause, self.engine)?),
             None => None,
         };
         self.meaning.scoring.extend(weights::run(&asked, self.marked, whole));
-        if found.len() > 1 {
+        // In a sentence the rarity of words tells more than which of them stand together: with its names and abbreviations weighed as
+        // phrases, headlines found their articles less often.
+        if found.len() > 1 && !self.meaning.is_sentence {
             for unit in found.iter().filter(|unit| unit.tokens.len() > 1) {
                 let asked = &run.asked[unit.tokens.clone()];
                 let resolved = phrase::resolve(asked, finder(unit.kind), self.engine)?;
@@ -382,12 +388,6 @@ impl Builder<'_> {
             _ => Expr::Words(vec![Word { text, span, literal: run.asked[found.tokens.start].stance == Stance::Literal }]),
         }
     }
-}
-
-/// Tells whether a field narrows the archive, unlike one whose value is searched in the text.
-const fn is_filter(field: query::Field) -> bool {
-    use query::Field as Asks;
-    matches!(field, Asks::Year | Asks::From | Asks::To | Asks::Date | Asks::Province | Asks::Source)
 }
 
 /// Returns what finds a unit of this kind: a name only where it stands whole.

@@ -7,6 +7,7 @@ mod cursor;
 mod engine;
 mod filters;
 mod meaning;
+mod nature;
 mod partial;
 mod phrase;
 pub mod plan;

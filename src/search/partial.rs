@@ -54,10 +54,15 @@ pub fn of(meaning: &Meaning, engine: &dyn Engine) -> Result<Option<Partial>> {
         patterns.push(Pattern { unit, words: pair.words, shape: Shape::Row });
         unit += 1;
     }
-    if clauses.is_empty() {
+    let mut all = if meaning.is_sentence {
+        // Who asks a sentence gets full and partial matches in one list.
+        clauses.push(full.clone());
+        vec![Clause::any(clauses)]
+    } else if clauses.is_empty() {
         return Ok(None);
-    }
-    let mut all = vec![Clause::any(clauses), Clause::Not(Box::new(full.clone()))];
+    } else {
+        vec![Clause::any(clauses), Clause::Not(Box::new(full.clone()))]
+    };
     all.extend(meaning.required.iter().cloned());
     all.extend(meaning.excluded.iter().map(|clause| Clause::Not(Box::new(clause.clone()))));
     Ok(Some(Partial { clause: Clause::All(all), patterns }))

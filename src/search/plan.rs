@@ -4,6 +4,8 @@
 
 use compact_str::CompactString;
 
+use crate::article::ArticleId;
+
 use super::request::Sort;
 
 /// A field of the index; `docs/architecture.md` says what each holds.
@@ -69,6 +71,8 @@ pub enum Clause {
         first: i32,
         last: i32,
     },
+    /// One of these.
+    Articles(Vec<ArticleId>),
     /// At least one of them; none if there are none.
     Any(Vec<Clause>),
     /// Each of them; everything if there are none.

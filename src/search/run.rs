@@ -14,7 +14,7 @@ use super::engine::{Engine, Error, ErrorKind, Found, FoundHit, From, Page, Resul
 use super::meaning::{Meaning, Typing, understand};
 use super::partial::{self, Partial};
 use super::plan::{Clause, Facet, Plan};
-use super::request::{Request, Start};
+use super::request::{Request, Sort, Start};
 use super::response::{DateFact, FacetValue, Facets, Hit, Matched, Origin, Precision, Reading, Response, Snippet, Suggestion, Warning};
 use super::{filters, tier, weights};
 
@@ -29,7 +29,7 @@ pub fn run(engine: &dyn Engine, request: &Request) -> Result<Response> {
     let filters = filters::build(&request.filters);
     let typing = if request.expand { Typing::Cautious } else { Typing::Off };
     let mut meaning = understand(&query, engine, request.expand, typing)?;
-    let mut search = Search { engine, request, filters, cursor };
+    let search = Search { engine, request, filters, cursor };
     let mut full = search.full(&meaning)?;
     if full.total == 0 && meaning.pending_repairs > 0 {
         let repaired = understand(&query, engine, request.expand, Typing::Eager)?;
@@ -39,20 +39,22 @@ pub fn run(engine: &dyn Engine, request: &Request) -> Result<Response> {
         }
     }
     let partial = partial::of(&meaning, engine)?;
-    let rest = match &partial {
-        Some(partial) if full.hits.len() < request.limit => search.partial(&meaning, partial, &full)?,
-        _ => None,
+    let list = match &partial {
+        Some(partial) if search.is_one_list(&meaning) => search.one_list(&meaning, partial, &full)?,
+        _ => search.two_lists(&meaning, partial.as_ref(), &full)?,
     };
-    let hits = search.hits(&meaning, &full, partial.as_ref().zip(rest.as_ref()))?;
-    let next = search.next(&full, rest.as_ref(), partial.is_some());
+    let hits = search.hits(&meaning, &list.hits, partial.as_ref())?;
     let mut diagnostics = query.diagnostics;
     diagnostics.append(&mut meaning.diagnostics);
+    if full.total > 0 && search.is_one_list(&meaning) {
+        diagnostics.push(Diagnostic::note("search-sentence"));
+    }
     Ok(Response {
         total: full.total,
-        partial_total: rest.map(|rest| rest.total),
+        partial_total: list.partial_total,
         hits,
         facets: facets(&full),
-        next,
+        next: list.next,
         query: reading(request, meaning, diagnostics),
         took_us: started.elapsed().as_micros() as u64,
     })
@@ -81,11 +83,27 @@ struct Search<'a> {
     cursor: Option<Cursor>,
 }
 
+/// One page of hits.
+struct List {
+    hits: Vec<(FoundHit, Matched)>,
+    partial_total: Option<u64>,
+    next: Option<String>,
+}
+
 impl Search<'_> {
     fn plan(&self, matching: Clause, meaning: &Meaning) -> Plan {
         Plan { matching, filters: self.filters.clone(), scoring: meaning.scoring.clone(), sort: self.request.sort }
     }
 
+    /// Tells whether full and partial matches stand in one list by score.
+    ///
+    /// The words of a sentence are not all equally meant: the article that a headline stands above often lacks one of them, and others
+    /// hold them all, scattered. A short question, and any order but by relevance, keeps the full matches apart.
+    fn is_one_list(&self, meaning: &Meaning) -> bool {
+        meaning.is_sentence && self.request.sort == Sort::Relevance
+    }
+
+    /// Finds the full matches; of a sentence, only their number.
     fn full(&self, meaning: &Meaning) -> Result<Found> {
         let matching = match &meaning.full {
             Some(clause) => clause.clone(),
@@ -93,16 +111,32 @@ impl Search<'_> {
             None => Clause::EVERYTHING,
         };
         let from = match self.cursor {
+            _ if self.is_one_list(meaning) => From::NOWHERE,
             None => From::Offset(self.offset()),
             Some(Cursor { matched: Matched::Full, place }) => From::After(place),
             // The full matches are behind us: only their number is asked for.
-            Some(Cursor { matched: Matched::Partial, .. }) => From::Offset(usize::MAX),
+            Some(Cursor { matched: Matched::Partial, .. }) => From::NOWHERE,
         };
         let facets = if self.request.facets { Facet::ALL.to_vec() } else { Vec::new() };
         self.engine.search(&self.plan(matching, meaning), &Page { from, limit: self.request.limit, facets })
     }
 
-    fn partial(&mut self, meaning: &Meaning, partial: &Partial, full: &Found) -> Result<Option<Found>> {
+    /// Lists the full matches, then the partial ones where the page has room left.
+    fn two_lists(&self, meaning: &Meaning, partial: Option<&Partial>, full: &Found) -> Result<List> {
+        let rest = match partial {
+            Some(partial) if full.hits.len() < self.request.limit => Some(self.partial(meaning, partial, full)?),
+            _ => None,
+        };
+        let mut hits: Vec<_> = full.hits.iter().map(|&hit| (hit, Matched::Full)).collect();
+        hits.extend(rest.iter().flat_map(|rest| &rest.hits).map(|&hit| (hit, Matched::Partial)));
+        let all = match &rest {
+            Some(rest) => Some(full.total + rest.total),
+            None => partial.is_none().then_some(full.total),
+        };
+        Ok(List { next: self.next(&hits, all), partial_total: rest.map(|rest| rest.total), hits })
+    }
+
+    fn partial(&self, meaning: &Meaning, partial: &Partial, full: &Found) -> Result<Found> {
         let from = match self.cursor {
             None => From::Offset(self.offset().saturating_sub(full.total as usize)),
             Some(Cursor { matched: Matched::Full, .. }) => From::Offset(0),
@@ -111,7 +145,28 @@ impl Search<'_> {
         let page = Page { from, limit: self.request.limit - full.hits.len(), facets: Vec::new() };
         let mut plan = self.plan(partial.clause.clone(), meaning);
         plan.scoring.extend(weights::whole_units(&meaning.whole_units));
-        self.engine.search(&plan, &page).map(Some)
+        self.engine.search(&plan, &page)
+    }
+
+    /// Lists full and partial matches together.
+    fn one_list(&self, meaning: &Meaning, partial: &Partial, full: &Found) -> Result<List> {
+        let from = self.cursor.map_or(From::Offset(self.offset()), |cursor| From::After(cursor.place));
+        let page = Page { from, limit: self.request.limit, facets: Vec::new() };
+        let found = self.engine.search(&self.plan(partial.clause.clone(), meaning), &page)?;
+        let fully = self.fully_matched(meaning, full, &found)?;
+        let matched = |hit: &FoundHit| if fully.contains(&hit.id()) { Matched::Full } else { Matched::Partial };
+        let hits: Vec<_> = found.hits.iter().map(|hit| (*hit, matched(hit))).collect();
+        Ok(List { next: self.next(&hits, Some(found.total)), partial_total: Some(found.total - full.total), hits })
+    }
+
+    /// Returns which of the articles found match in full.
+    fn fully_matched(&self, meaning: &Meaning, full: &Found, found: &Found) -> Result<Vec<ArticleId>> {
+        let Some(clause) = meaning.full.as_ref().filter(|_| full.total > 0) else { return Ok(Vec::new()) };
+        let these = Clause::Articles(found.hits.iter().map(FoundHit::id).collect());
+        let matching = Clause::All(vec![these, clause.clone()]);
+        let plan = Plan { matching, filters: Vec::new(), scoring: Vec::new(), sort: Sort::Relevance };
+        let page = Page { from: From::Offset(0), limit: found.hits.len(), facets: Vec::new() };
+        Ok(self.engine.search(&plan, &page)?.hits.iter().map(FoundHit::id).collect())
     }
 
     fn offset(&self) -> usize {
@@ -121,17 +176,12 @@ impl Search<'_> {
         }
     }
 
-    fn hits(&self, meaning: &Meaning, full: &Found, rest: Option<(&Partial, &Found)>) -> Result<Vec<Hit>> {
-        let mut hits = Vec::with_capacity(self.request.limit);
-        for found in &full.hits {
-            hits.extend(self.hit(found, Matched::Full, meaning, None)?);
-        }
-        if let Some((partial, rest)) = rest {
-            for found in &rest.hits {
-                hits.extend(self.hit(found, Matched::Partial, meaning, Some(partial))?);
-            }
-        }
-        Ok(hits)
+    fn hits(&self, meaning: &Meaning, found: &[(FoundHit, Matched)], partial: Option<&Partial>) -> Result<Vec<Hit>> {
+        let hit = |(found, matched): &(FoundHit, Matched)| {
+            let partial = partial.filter(|_| *matched == Matched::Partial);
+            self.hit(found, *matched, meaning, partial).transpose()
+        };
+        found.iter().filter_map(hit).collect()
     }
 
     fn hit(&self, found: &FoundHit, matched: Matched, meaning: &Meaning, partial: Option<&Partial>) -> Result<Option<Hit>> {
@@ -148,25 +198,15 @@ impl Search<'_> {
         Ok(Some(hit(found.id(), found.score, &article, matched, tier, title_marks, snippets)))
     }
 
-    /// Returns where the next page begins; nothing on the last one.
-    fn next(&self, full: &Found, rest: Option<&Found>, has_partial: bool) -> Option<String> {
-        let shown = full.hits.len() + rest.map_or(0, |rest| rest.hits.len());
-        if shown < self.request.limit {
-            return None;
-        }
-        let cursor = match rest.and_then(|rest| rest.hits.last()) {
-            Some(last) => Cursor { matched: Matched::Partial, place: last.place },
-            None => Cursor { matched: Matched::Full, place: full.hits.last()?.place },
-        };
+    /// Returns where the next page begins; nothing on the last one. `all` is how many hits all pages hold, where it is known.
+    fn next(&self, hits: &[(FoundHit, Matched)], all: Option<u64>) -> Option<String> {
+        let (last, matched) = hits.last().filter(|_| hits.len() >= self.request.limit)?;
         let seen = match (&self.cursor, &self.request.start) {
-            (None, Start::Page(_)) => Some((self.offset() + shown) as u64),
+            (None, Start::Page(_)) => Some((self.offset() + hits.len()) as u64),
             _ => None,
         };
-        let last_page = seen.is_some_and(|seen| match rest {
-            Some(rest) => seen >= full.total + rest.total,
-            None => !has_partial && seen >= full.total,
-        });
-        (!last_page).then(|| cursor.to_string())
+        let is_last = seen.zip(all).is_some_and(|(seen, all)| seen >= all);
+        (!is_last).then(|| Cursor { matched: *matched, place: last.place }.to_string())
     }
 }
 

@@ -33,12 +33,13 @@ pub fn of_partial(highlighter: &Highlighter<'_>, meaning: &Meaning, partial: &Pa
             .map(|pattern| Pattern { words: pattern.words.iter().map(|(place, spelling)| (*place, loosen(spelling))).collect(), ..*pattern })
             .collect()
     };
-    if highlighter.holds_each(&spelled(compatible), units()) {
-        Tier::Spelling
-    } else if highlighter.holds_each(&spelled(folded), units()) {
-        Tier::Unmarked
-    } else {
+    // The loosest reading first: most partial matches lack a word in any spelling.
+    if !highlighter.holds_each(&spelled(folded), units()) {
         Tier::FewerWords
+    } else if highlighter.holds_each(&spelled(compatible), units()) {
+        Tier::Spelling
+    } else {
+        Tier::Unmarked
     }
 }
 

@@ -148,6 +148,20 @@ fn bodies_posts_and_places_are_no_names() {
 }
 
 #[test]
+fn what_one_article_writes_like_a_name_is_none_if_the_others_do_not() {
+    use UnitKind::{Name, Word};
+    let mut board = vec!["Ông Đồng Quản Trị nói.", "Anh Đồng Hương nói."];
+    board.extend(["Hội đồng quản trị họp với hội đồng hương."; 30]);
+    check_units(&board, &[("đồng quản trị", &[Word, Word, Word]), ("đồng hương", &[Word, Word])]);
+    check_units(&board[..31], &[("đồng quản trị", &[Name])]);
+    check_units(&board[..4], &[("đồng hương", &[Name])]);
+    // A name that mostly begins longer ones is one all the same.
+    let names =
+        ["Bà Lê Thị Thanh nói.", "Bà Lê Thị Thanh Hà nói.", "Bà Lê Thị Thanh Hải nói.", "Bà Lê Thị Thanh Hoa nói.", "Cô Lê Thị Thanh Mai nói."];
+    check_units(&names, &[("le thi thanh", &[Name])]);
+}
+
+#[test]
 fn a_year_stands_in_the_text_or_is_the_year_of_publication() {
     let archive = Archive::empty();
     archive.write("0.txt", page("Hội nghị năm 2019 bàn về rừng."));

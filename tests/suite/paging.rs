@@ -76,6 +76,30 @@ fn pages_go_through_all_hits_without_gaps_or_repeats() {
     }
 }
 
+#[test]
+fn a_sentence_gets_one_list_by_score() {
+    let archive = archive();
+    let index = archive.open();
+    let sentence = Request { limit: 100, ..Request::new("hội nghị cán bộ toàn tỉnh trong ngày") };
+    let whole = ask(&index, &sentence);
+    assert_eq!((whole.total, whole.partial_total), (45, Some(15)));
+    assert_eq!(whole.next, None);
+    assert_eq!(whole.query.warnings[0].code, "search-sentence");
+    assert!(whole.hits.is_sorted_by(|a, b| a.score >= b.score), "by score alone");
+    assert!(whole.hits.iter().all(|hit| (hit.matched == Matched::Full) == truth(number(hit)).full), "each says how it matched");
+    for limit in [1, 7, 45, 59] {
+        let request = Request { limit, ..sentence.clone() };
+        assert_eq!(by_cursor(&index, &request), numbers(&whole), "{limit} to the page, by cursor");
+        assert_eq!(by_page(&index, &request), numbers(&whole), "{limit} to the page, by number");
+    }
+    // By date, and with an operator, the full matches stay apart.
+    for (query, sort) in [("hội nghị cán bộ toàn tỉnh trong ngày", Sort::Newest), ("hội nghị cán bộ toàn tỉnh trong ngày -xyz", Sort::Relevance)]
+    {
+        let response = ask(&index, &Request { limit: 100, sort, ..Request::new(query) });
+        assert_eq!(response.hits.iter().take_while(|hit| hit.matched == Matched::Full).count(), 45, "{query}");
+    }
+}
+
 fn by_cursor(index: &Index, request: &Request) -> Vec<usize> {
     let mut request = request.clone();
     let mut all = Vec::new();

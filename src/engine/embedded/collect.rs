@@ -1,8 +1,9 @@
 //! Walks the articles that match, counts them, scores them and keeps the best.
 //!
 //! Matching and scoring run apart: the matching query decides without scores, then each weighted clause is asked about the article by
-//! seeking. Rare matches stay cheap however common the scored words are, and the parts of a score are always added in the same order, so
-//! a score does not depend on how the index is cut into segments.
+//! seeking, the weightiest first, until it is plain that the article cannot reach the page. Rare matches stay cheap however common the
+//! scored words are, and the parts of a score are always added in the same order, so a score does not depend on how the index is cut
+//! into segments.
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
@@ -15,6 +16,7 @@ use crate::article::ArticleId;
 use crate::search::plan::{Adds, Facet, Weighted};
 use crate::search::{Found, FoundHit, From, Page, Place, Sort};
 
+use super::bounds::Bounds;
 use super::compile::Compiler;
 use super::schema::Fields;
 
@@ -29,12 +31,12 @@ pub struct Collector<'a> {
 impl Collector<'_> {
     /// Returns the hits of one page, the number of all, and the counts of the facets.
     pub fn collect(&self, matching: &dyn Weight, page: &Page) -> tantivy::Result<Found> {
-        let weights = self.scoring_weights()?;
+        let scoring = self.scoring()?;
         let mut best = Best::new(page);
         let mut total = 0;
         let mut counts: Vec<(Facet, HashMap<String, u64>)> = page.facets.iter().map(|&facet| (facet, HashMap::new())).collect();
         for reader in self.searcher.segment_readers() {
-            let mut segment = Segment::open(self, reader, &weights, &page.facets)?;
+            let mut segment = Segment::open(self, reader, &scoring, &page.facets)?;
             let mut failed = None;
             matching.for_each_no_score(reader, &mut |docs| {
                 for &doc in docs {
@@ -53,20 +55,40 @@ impl Collector<'_> {
         Ok(Found { total, hits: best.into_hits(), facets })
     }
 
-    fn scoring_weights(&self) -> tantivy::Result<Vec<(Box<dyn Weight>, f32)>> {
-        if self.sort != Sort::Relevance {
-            return Ok(Vec::new());
+    /// Compiles the weighted clauses that any article can match, the weightiest first.
+    fn scoring(&self) -> tantivy::Result<Scoring> {
+        let mut bounded: Vec<(&Weighted, f32)> = Vec::with_capacity(self.scoring.len());
+        let bounds = Bounds::new(self.fields, self.searcher);
+        for weighted in self.scoring.iter().filter(|_| self.sort == Sort::Relevance) {
+            let most = match weighted.adds {
+                Adds::Relevance => bounds.relevance(&weighted.clause)?,
+                Adds::Constant => 1.0,
+            };
+            if most > 0.0 {
+                bounded.push((weighted, most * weighted.weight));
+            }
         }
+        // The sort is stable: clauses that may add the same stay in the order of the plan.
+        bounded.sort_by(|(_, a), (_, b)| b.total_cmp(a));
         let compiler = Compiler { fields: self.fields, searcher: self.searcher, scored: true };
-        let weight = |weighted: &Weighted| {
+        let weight = |(weighted, _): &(&Weighted, f32)| {
             let mut query = compiler.compile(&weighted.clause)?;
             if weighted.adds == Adds::Constant {
                 query = Box::new(ConstScoreQuery::new(query, 1.0));
             }
             Ok((query.weight(EnableScoring::enabled_from_searcher(self.searcher))?, weighted.weight))
         };
-        self.scoring.iter().map(weight).collect()
+        let clauses = bounded.iter().map(weight).collect::<tantivy::Result<_>>()?;
+        let rest = (1..=bounded.len()).map(|behind| bounded[behind..].iter().map(|(_, most)| most).sum()).collect();
+        Ok(Scoring { clauses, rest })
     }
+}
+
+/// The weighted clauses of a query, compiled.
+struct Scoring {
+    clauses: Vec<(Box<dyn Weight>, f32)>,
+    /// What the clauses behind each can add at most.
+    rest: Vec<f32>,
 }
 
 /// Sorts the values of a facet: most frequent first, then by value.
@@ -83,6 +105,8 @@ struct Segment<'a> {
     ids: Column<u64>,
     published: Column<i64>,
     clauses: Vec<Scored<'a>>,
+    /// See [`Scoring::rest`].
+    rest: &'a [f32],
     facets: Vec<FacetCount>,
 }
 
@@ -128,7 +152,7 @@ struct FacetCount {
 }
 
 impl<'a> Segment<'a> {
-    fn open(collector: &Collector<'_>, reader: &'a SegmentReader, weights: &'a [(Box<dyn Weight>, f32)], facets: &[Facet]) -> tantivy::Result<Self> {
+    fn open(collector: &Collector<'_>, reader: &'a SegmentReader, scoring: &'a Scoring, facets: &[Facet]) -> tantivy::Result<Self> {
         let columns = reader.fast_fields();
         let facet = |facet: &Facet| {
             let name = match facet {
@@ -144,7 +168,8 @@ impl<'a> Segment<'a> {
             sort: collector.sort,
             ids: columns.u64("id")?,
             published: columns.i64("published")?,
-            clauses: weights.iter().map(|(weight, boost)| Scored { weight: weight.as_ref(), boost: *boost, scorer: None, next: 0 }).collect(),
+            rest: &scoring.rest,
+            clauses: scoring.clauses.iter().map(|(weight, boost)| Scored { weight: weight.as_ref(), boost: *boost, scorer: None, next: 0 }).collect(),
             facets: facets.iter().map(facet).collect::<tantivy::Result<_>>()?,
         })
     }
@@ -160,7 +185,7 @@ impl<'a> Segment<'a> {
         }
         let (rank, score) = match self.sort {
             Sort::Relevance => {
-                let score = self.score(doc)?;
+                let Some(score) = self.score(doc, best.least_score())? else { return Ok(()) };
                 // The bits of a non-negative float sort like the float.
                 (u64::from(score.max(0.0).to_bits()), score)
             }
@@ -175,12 +200,18 @@ impl<'a> Segment<'a> {
         Ok(())
     }
 
-    fn score(&mut self, doc: DocId) -> tantivy::Result<f32> {
+    /// Returns the score of an article, or nothing once it cannot reach `least`.
+    fn score(&mut self, doc: DocId, least: f32) -> tantivy::Result<Option<f32>> {
+        // Bounds and scores are rounded in different ways: what is as good as equal is looked at.
+        const SLACK: f32 = 1.0 + 1e-4;
         let mut sum = 0.0;
-        for clause in &mut self.clauses {
+        for (clause, rest) in self.clauses.iter_mut().zip(self.rest) {
             sum += clause.score(self.reader, doc)?;
+            if (sum + rest) * SLACK < least {
+                return Ok(None);
+            }
         }
-        Ok(sum)
+        Ok(Some(sum))
     }
 
     fn add_facets(&self, totals: &mut [(Facet, HashMap<String, u64>)]) -> tantivy::Result<()> {
@@ -246,6 +277,12 @@ impl Best {
     fn may_take(&self, rank: u64) -> bool {
         let full = self.heap.len() >= self.size;
         !full || self.heap.peek().is_some_and(|Reverse(worst)| rank >= worst.0.place.rank)
+    }
+
+    /// Returns the score that a hit must reach to be kept, where the order is by score.
+    fn least_score(&self) -> f32 {
+        let worst = self.heap.peek().filter(|_| self.heap.len() >= self.size);
+        worst.map_or(0.0, |Reverse(Entry(worst))| worst.score)
     }
 
     fn offer(&mut self, hit: FoundHit) {

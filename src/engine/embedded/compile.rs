@@ -26,6 +26,7 @@ impl Compiler<'_> {
             Clause::Phrase { field, terms, slop } => self.phrase(*field, terms, *slop),
             Clause::Prefix { field, text } => self.prefix(*field, text)?,
             Clause::Days { first, last } => self.days(*first, *last),
+            Clause::Articles(ids) => Box::new(TermSetQuery::new(ids.iter().map(|id| Term::from_field_u64(self.fields.id, id.order())))),
             Clause::Any(clauses) if clauses.is_empty() => Box::new(EmptyQuery),
             Clause::Any(clauses) => Box::new(BooleanQuery::union(clauses.iter().map(|clause| self.compile(clause)).collect::<Result<_, _>>()?)),
             Clause::All(clauses) => self.all(clauses)?,

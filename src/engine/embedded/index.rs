@@ -62,7 +62,7 @@ impl Index {
         let mut found = self.collect(plan, &all, plan.sort == Sort::Relevance, &Page { facets: rest, ..page.clone() })?;
         for facet in own {
             let others = Self::filtered(&plan.matching, &plan.filters, Some(facet));
-            let counted = self.collect(plan, &others, false, &Page { from: From::Offset(usize::MAX), limit: 0, facets: vec![facet] })?;
+            let counted = self.collect(plan, &others, false, &Page { from: From::NOWHERE, limit: 0, facets: vec![facet] })?;
             found.facets.extend(counted.facets);
         }
         Ok(found)
@@ -94,7 +94,7 @@ impl Index {
 
     fn facet_totals(&self, facet: Facet) -> tantivy::Result<Vec<(String, u64)>> {
         let plan = Plan { matching: Clause::EVERYTHING, filters: Vec::new(), scoring: Vec::new(), sort: Sort::Relevance };
-        let page = Page { from: From::Offset(usize::MAX), limit: 0, facets: vec![facet] };
+        let page = Page { from: From::NOWHERE, limit: 0, facets: vec![facet] };
         let found = self.search_plan(&plan, &page)?;
         Ok(found.facets.into_iter().next().map_or_else(|| most_first(HashMap::new()), |(_, values)| values))
     }

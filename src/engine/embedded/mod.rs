@@ -2,6 +2,7 @@
 //!
 //! [`Index`] reads and implements [`search::Engine`](crate::search::Engine); [`Writer`] writes. Both sides meet in `schema` and `terms`.
 
+mod bounds;
 mod collect;
 mod compile;
 mod dictionary;

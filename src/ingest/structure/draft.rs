@@ -9,6 +9,8 @@ pub struct Draft {
     pub text: String,
     /// The non-blank lines, trimmed, in order.
     pub lines: Vec<Line>,
+    /// Whether its format has a place for the title, and left it empty.
+    pub is_untitled: bool,
 }
 
 /// One line, and what its format says that it is.
@@ -24,7 +26,7 @@ impl Draft {
     /// Takes a plain text as it is.
     pub fn plain(text: String) -> Self {
         let lines = split(&text);
-        Self { text, lines }
+        Self { text, lines, is_untitled: false }
     }
 
     /// Adds a paragraph of its own, with an empty line before it.

@@ -35,14 +35,14 @@ pub struct Structure {
 
 /// Names the parts of a draft. `own` are the lines that its source puts around articles, beside those that all do.
 pub fn read(draft: Draft, source_name: &str, own: &[String]) -> Structure {
-    let Draft { text, lines } = draft;
+    let Draft { text, lines, is_untitled } = draft;
     let lines = glue::cut(&text, lines);
     let units = wrap::join(&text, &lines);
     let mut reading = Reading { marks: vec![None; units.len()], units, tail: 0, byline: None };
     reading.keep_hints();
     reading.drop_own(source_name, own);
     reading.drop_everywhere();
-    let title = reading.find_title();
+    let title = reading.find_title(is_untitled);
     reading.drop_head(title);
     reading.cut_tail(title);
     reading.keep_dates_in_body(title);
@@ -128,18 +128,24 @@ impl Reading<'_> {
     }
 
     /// Finds the title: the first line that is neither furniture nor caption, unless the format told it.
-    fn find_title(&mut self) -> Option<usize> {
+    ///
+    /// Where the format could have told it and did not, an article that begins with a sentence has none: that is its lead, and taking
+    /// it for a title would weigh it as one.
+    fn find_title(&mut self, is_untitled: bool) -> Option<usize> {
         if let Some(known) = self.marks.iter().position(|mark| mark.is_some_and(|mark| mark.class == Class::Title)) {
             return Some(known);
         }
-        let is_title = |unit: &Unit| {
-            unit.words() <= LONGEST_TITLE
-                && rules::drop_in_head(unit).is_none()
+        let is_article = |unit: &Unit| {
+            rules::drop_in_head(unit).is_none()
                 && rules::cut_tail(unit).is_none()
                 && !caption::is_caption(unit, None)
                 && byline::prefixed(unit).is_none()
         };
-        let title = (0..self.units.len()).find(|&index| self.marks[index].is_none() && is_title(&self.units[index]))?;
+        let mut lines = (0..self.units.len()).filter(|&index| self.marks[index].is_none() && is_article(&self.units[index])).peekable();
+        if is_untitled && lines.peek().is_some_and(|&first| self.units[first].ends_sentence()) {
+            return None;
+        }
+        let title = lines.find(|&index| self.units[index].words() <= LONGEST_TITLE)?;
         self.marks[title] = Some(Mark::kept(Class::Title));
         Some(title)
     }

@@ -1,0 +1,51 @@
+//! How much a clause can add to a score at most.
+
+use tantivy::{Searcher, Term};
+
+use crate::search::plan::{Clause, Field};
+
+use super::schema::Fields;
+
+/// BM25 saturates: a term adds its idf times this much at most, k1 + 1.
+const SATURATION: f32 = 2.2;
+
+/// Bounds for one state of the index.
+pub struct Bounds<'a> {
+    fields: &'a Fields,
+    searcher: &'a Searcher,
+    articles: f32,
+}
+
+impl<'a> Bounds<'a> {
+    pub fn new(fields: &'a Fields, searcher: &'a Searcher) -> Self {
+        let articles: u64 = searcher.segment_readers().iter().map(|reader| u64::from(reader.max_doc())).sum();
+        Self { fields, searcher, articles: articles as f32 }
+    }
+
+    /// Returns the highest BM25 score of a clause; 0 if no article can match it.
+    pub fn relevance(&self, clause: &Clause) -> tantivy::Result<f32> {
+        Ok(match clause {
+            Clause::Term { field, text } => self.idf(*field, text)? * SATURATION,
+            Clause::Phrase { field, terms, .. } => {
+                let idfs = terms.iter().map(|(_, text)| self.idf(*field, text)).collect::<tantivy::Result<Vec<_>>>()?;
+                // A phrase counts its terms together, as one.
+                if idfs.contains(&0.0) { 0.0 } else { idfs.iter().sum::<f32>() * SATURATION }
+            }
+            Clause::Any(clauses) => clauses.iter().map(|clause| self.relevance(clause)).sum::<tantivy::Result<f32>>()?,
+            Clause::All(clauses) => {
+                let each = clauses.iter().filter(|clause| !matches!(clause, Clause::Not(_))).map(|clause| self.relevance(clause));
+                let each = each.collect::<tantivy::Result<Vec<_>>>()?;
+                if each.contains(&0.0) { 0.0 } else { each.iter().sum() }
+            }
+            // These match with a constant score.
+            Clause::Prefix { .. } | Clause::Days { .. } | Clause::Articles(_) => 1.0,
+            Clause::Not(_) => 0.0,
+        })
+    }
+
+    /// Returns the inverse document frequency of a term as the engine weighs it; 0 if no article holds it.
+    fn idf(&self, field: Field, text: &str) -> tantivy::Result<f32> {
+        let holding = self.searcher.doc_freq(&Term::from_field_text(field.in_index(self.fields), text))? as f32;
+        Ok(if holding == 0.0 { 0.0 } else { ((self.articles - holding + 0.5) / (holding + 0.5)).ln_1p() })
+    }
+}
