@@ -12,9 +12,10 @@ use std::ops::Range;
 use crate::analysis::{Token, tokenize_paragraph};
 use crate::article::{Article, Class, Part};
 use crate::extract;
-use crate::text::Span;
+use crate::text::{Span, bare_letters};
 
 pub use passage::{Passage, Taste};
+use pattern::Needle;
 pub use pattern::{Mark, Pattern, Shape, Spelling};
 
 /// An article laid open for marking. Each of its kept paragraphs is analysed once, and only if it is looked at.
@@ -37,6 +38,9 @@ struct Analysis {
 /// So many marked paragraphs for each passage that is wanted are enough to choose from.
 const CHOICE: usize = 3;
 
+/// Of more patterns than this, nearly every paragraph holds one.
+const MOST_NEEDLES: usize = 6;
+
 impl<'a> Highlighter<'a> {
     /// Opens an article.
     pub fn new(article: &'a Article) -> Self {
@@ -56,9 +60,13 @@ impl<'a> Highlighter<'a> {
     pub fn holds_each(&self, patterns: &[Pattern], units: impl IntoIterator<Item = usize>) -> bool {
         let mut missing: Vec<usize> = units.into_iter().collect();
         let mut found = Vec::new();
+        let needles = needles(patterns);
         for paragraph in &self.paragraphs {
             if missing.is_empty() {
                 break;
+            }
+            if !paragraph.may_hold(&needles) {
+                continue;
             }
             patterns.iter().for_each(|pattern| pattern.find(paragraph.analysed(), &mut found));
             missing.retain(|unit| found.iter().all(|mark| mark.unit != *unit));
@@ -79,7 +87,8 @@ impl<'a> Highlighter<'a> {
     ///
     /// They are chosen among the first paragraphs that hold marks. Without any mark outside the title, the beginning of the article stands for it.
     pub fn passages(&self, patterns: &[Pattern], taste: &Taste) -> Vec<Passage> {
-        let shown = self.paragraphs.iter().filter(|paragraph| paragraph.part.class != Class::Title);
+        let needles = needles(patterns);
+        let shown = self.paragraphs.iter().filter(|paragraph| paragraph.part.class != Class::Title && paragraph.may_hold(&needles));
         let marked = shown.map(|paragraph| (paragraph.part, paragraph.marks(patterns))).filter(|(_, marks)| !marks.is_empty());
         let marked: Vec<_> = marked.take(CHOICE * taste.passages).collect();
         passage::choose(self.article, &marked, taste)
@@ -96,6 +105,16 @@ impl Paragraph<'_> {
         pattern::Paragraph { tokens: &analysis.tokens, names: &analysis.names }
     }
 
+    /// Tells whether it is worth analysing.
+    fn may_hold(&self, needles: &[Needle]) -> bool {
+        if self.analysis.get().is_some() || needles.len() > MOST_NEEDLES {
+            return true;
+        }
+        let mut letters = String::new();
+        bare_letters(self.text, &mut letters);
+        needles.iter().any(|needle| needle.may_stand_in(&letters))
+    }
+
     fn marks(&self, patterns: &[Pattern]) -> Vec<Mark> {
         let mut marks = Vec::new();
         patterns.iter().for_each(|pattern| pattern.find(self.analysed(), &mut marks));
@@ -110,6 +129,10 @@ impl Paragraph<'_> {
         chosen.iter_mut().for_each(|mark| mark.span = mark.span.shift(self.part.span.start));
         chosen
     }
+}
+
+fn needles(patterns: &[Pattern]) -> Vec<Needle> {
+    patterns.iter().map(Needle::of).collect()
 }
 
 fn back(span: Span, by: usize) -> Span {

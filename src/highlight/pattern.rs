@@ -5,7 +5,7 @@ use std::ops::Range;
 use compact_str::CompactString;
 
 use crate::analysis::Token;
-use crate::text::Span;
+use crate::text::{Span, bare_letters};
 
 /// A word, a phrase or a name to be marked.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,6 +58,56 @@ impl Spelling {
             Self::Compatible(exact) => token.has_marks_of(exact),
             Self::Prefix(prefix) => token.fold.starts_with(prefix.as_str()),
         }
+    }
+}
+
+/// What the bare letters of a paragraph must hold for a pattern to stand in it.
+///
+/// Most paragraphs of a hit hold nothing that was asked for. Telling so from their letters takes a sixth of the time of analysing them.
+pub struct Needle {
+    /// All of them; none if nothing can be told.
+    parts: Vec<String>,
+}
+
+impl Needle {
+    pub fn of(pattern: &Pattern) -> Self {
+        let mut parts = vec![String::new()];
+        for (_, spelling) in &pattern.words {
+            let Some(letters) = spelling.letters() else { return Self { parts: Vec::new() } };
+            if let Some(part) = parts.last_mut() {
+                part.push_str(&letters);
+            }
+            // Words in a row have nothing but gaps between them; the rest of a word that begins so, or of a sentence, is not known.
+            if matches!(spelling, Spelling::Prefix(_)) || matches!(pattern.shape, Shape::Near(_)) {
+                parts.push(String::new());
+            }
+        }
+        Self { parts }
+    }
+
+    /// Tells whether the pattern may stand in a paragraph with these bare letters.
+    pub fn may_stand_in(&self, letters: &str) -> bool {
+        self.parts.iter().all(|part| letters.contains(part.as_str()))
+    }
+}
+
+impl Spelling {
+    /// Returns the bare letters of every word that is spelled so, or nothing if such words need not share any.
+    fn letters(&self) -> Option<String> {
+        /// A key is cut off behind so many letters.
+        const LONGEST: usize = 60;
+        let mut letters = String::new();
+        match self {
+            Self::Folded(fold) | Self::Prefix(fold) => bare_letters(fold, &mut letters),
+            Self::Exact(exact) | Self::Compatible(exact) => {
+                // The digits of a key are tones, and an `x` at its end stands for several.
+                bare_letters(exact.strip_suffix('x').unwrap_or(exact), &mut letters);
+                letters.retain(|c| !c.is_ascii_digit());
+            }
+        }
+        // `tw` is written `T.Ư` as well, and numbers up to thirty as Roman numerals.
+        let is_short_number = letters.len() < 3 && letters.contains(|c: char| c.is_ascii_digit());
+        (letters.len() <= LONGEST && !letters.contains("tw") && !is_short_number).then_some(letters)
     }
 }
 
@@ -120,6 +170,61 @@ impl Pattern {
                 let hits = window.into_iter().filter(|token| self.words.iter().any(|(_, spelling)| spelling.fits(token)));
                 marks.extend(hits.map(|token| Mark { span: token.span, unit: self.unit, words: 1 }));
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::analysis::tokenize_paragraph;
+
+    /// Every pattern that could be asked and stands in the text must be let through by its needle.
+    fn check(text: &str) -> Result<(), TestCaseError> {
+        let mut letters = String::new();
+        bare_letters(text, &mut letters);
+        let tokens = tokenize_paragraph(text);
+        for window in tokens.windows(1).chain(tokens.windows(2)).chain(tokens.windows(3)) {
+            let spelled = |spell: &dyn Fn(&Token) -> Spelling| Pattern {
+                unit: 0,
+                words: window.iter().map(|token| (token.position - window[0].position, spell(token))).collect(),
+                shape: Shape::Row,
+            };
+            let first = |token: &Token| token.folds().next().unwrap_or_default().into();
+            let last = |token: &Token| token.folds().last().unwrap_or_default().into();
+            let patterns = [
+                spelled(&|token| Spelling::Folded(first(token))),
+                spelled(&|token| Spelling::Folded(last(token))),
+                spelled(&|token| Spelling::Prefix(token.fold.chars().take(2).collect())),
+                spelled(&|token| if token.exact.is_empty() { Spelling::Folded(first(token)) } else { Spelling::Exact(token.exact.clone()) }),
+            ];
+            for pattern in patterns {
+                let mut marks = Vec::new();
+                pattern.find(Paragraph { tokens: &tokens, names: &[] }, &mut marks);
+                prop_assert!(marks.is_empty() || Needle::of(&pattern).may_stand_in(&letters), "{text:?}: {pattern:?} not in {letters}");
+            }
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn needles_let_through_what_stands_there() {
+        for text in [
+            "Kỳ họp thứ XIII của HĐND tỉnh do T.Ư và UVT.Ư chủ trì, năm 2.397 và 2021",
+            "Đại hội III, khoá XXX; kỹ sư NhungÝ H'Yim Kđoh ²³ № ½ ﬁ",
+            "hòạ tụế ßü İstanbul Ｔｒần",
+        ] {
+            check(text).expect("nothing is lost");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn needles_let_through_whatever_stands_there(text in "\\PC{0,40}", letters in "[a-zA-ZđĐưƯơăâêôếềểễệýỳỷỹỵ\u{300}-\u{323} .'0-9XIVtTwW\u{ad}]{0,40}") {
+            check(&text)?;
+            check(&letters)?;
         }
     }
 }

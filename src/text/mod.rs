@@ -1,5 +1,6 @@
 //! Unicode and Vietnamese spelling: what a letter is, what a syllable is, where a sentence ends. Knows no words.
 
+mod bare;
 pub mod encoding;
 pub mod letter;
 pub mod sentence;
@@ -7,6 +8,7 @@ mod span;
 pub mod spelling;
 mod syllable;
 
+pub use bare::bare_letters;
 pub use letter::{Glyph, Letter, Mark, Shape, Tone};
 pub use sentence::{ends_sentence, sentences};
 pub use span::Span;

@@ -9,7 +9,7 @@ use tantivy::schema::{
 use super::terms;
 
 /// Changes when an index written before can no longer be read: fields, or what is written into them.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// Changes when the analysis gives other terms for the same text.
 pub const ANALYSIS: u32 = 1;
