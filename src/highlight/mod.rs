@@ -77,7 +77,8 @@ impl<'a> Highlighter<'a> {
 
     /// Returns the marks of the title, as spans of the title.
     pub fn title_marks(&self, patterns: &[Pattern]) -> Vec<Span> {
-        let Some(title) = self.paragraphs.iter().find(|paragraph| paragraph.part.class == Class::Title) else { return Vec::new() };
+        let title = self.paragraphs.iter().find(|paragraph| paragraph.part.class == Class::Title);
+        let Some(title) = title.filter(|title| title.may_hold(&needles(patterns))) else { return Vec::new() };
         let start = title.part.span.start;
         let marks = title.marks(patterns).into_iter().map(|mark| back(mark.span, start));
         merge(marks.collect(), title.text)

@@ -344,6 +344,9 @@ impl Builder<'_> {
             None => None,
         };
         self.meaning.scoring.extend(weights::run(&asked, self.marked, whole));
+        if self.meaning.is_sentence {
+            self.meaning.scoring.extend(weights::lead(&asked, self.marked));
+        }
         // In a sentence the rarity of words tells more than which of them stand together: with its names and abbreviations weighed as
         // phrases, headlines found their articles less often.
         if found.len() > 1 && !self.meaning.is_sentence {

@@ -61,6 +61,12 @@ pub enum Clause {
         terms: Vec<(u32, CompactString)>,
         slop: u32,
     },
+    /// The term before this position of the field. Its relevance is the rarity of the term alone.
+    First {
+        field: Field,
+        text: CompactString,
+        within: u32,
+    },
     /// Any folded term that begins so; at most [`Clause::MAX_EXPANSION`] of them.
     Prefix {
         field: Field,

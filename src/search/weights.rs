@@ -16,6 +16,10 @@ const BARE_FOLDED: f32 = 0.8;
 const BARE_EXACT: f32 = 0.5;
 const BIGRAM_UNMARKED: f32 = 0.4;
 const BIGRAM_MARKED: f32 = 0.3;
+/// In a sentence, beside each word: the word in the lead.
+const LEAD: f32 = 0.7;
+/// The lead of an article: about a hundred words. What stands in its headline mostly stands there again.
+const LEAD_POSITIONS: u32 = 110;
 const PHRASE_UNMARKED: f32 = 2.0;
 const PHRASE_MARKED: f32 = 3.0;
 /// Beside the literal phrase, the mixed one.
@@ -47,6 +51,12 @@ pub fn run(asked: &[Asked], marked_query: bool, resolved: Option<Resolved>) -> V
         weighed.extend(self::phrase(asked, marked_query, resolved.reading));
     }
     weighed
+}
+
+/// Weighs the words of a sentence that stand early in an article: it says first what it is about.
+pub fn lead(asked: &[Asked], marked_query: bool) -> impl Iterator<Item = Weighted> {
+    let terms = asked.iter().flat_map(move |word| word_terms(word, marked_query, false));
+    terms.map(|(text, weight)| Weighted::relevance(Clause::First { field: Field::Body, text, within: LEAD_POSITIONS }, weight * LEAD))
 }
 
 /// Returns the terms of one word with their weights.

@@ -142,3 +142,16 @@ fn equal_hits_stand_in_the_order_of_their_ids() {
     assert_eq!(ids.len(), 30);
     assert!(ids.is_sorted(), "{ids:?}");
 }
+
+#[test]
+fn a_sentence_prefers_the_article_that_begins_with_it() {
+    let sentence = "Tỉnh uỷ bàn giải pháp giữ rừng đầu nguồn mùa khô";
+    let filler = "Mưa rơi trên phố và gió thổi qua sân. ".repeat(20);
+    let late = format!("Tin ngắn\n{filler}\n{sentence}.");
+    let early = format!("Tin ngắn\n{sentence}.\n{filler}");
+    let archive = Archive::of_texts(&[&late, &early]);
+    let response = search(&archive.open(), sentence);
+    let found: Vec<&str> = response.hits.iter().map(|hit| hit.path.as_str()).collect();
+    assert_eq!((found, response.total), (vec!["1.txt", "0.txt"], 2));
+    assert!(response.hits[0].score > response.hits[1].score);
+}

@@ -13,13 +13,13 @@ const SATURATION: f32 = 2.2;
 pub struct Bounds<'a> {
     fields: &'a Fields,
     searcher: &'a Searcher,
-    articles: f32,
+    articles: u64,
 }
 
 impl<'a> Bounds<'a> {
     pub fn new(fields: &'a Fields, searcher: &'a Searcher) -> Self {
-        let articles: u64 = searcher.segment_readers().iter().map(|reader| u64::from(reader.max_doc())).sum();
-        Self { fields, searcher, articles: articles as f32 }
+        let articles = searcher.segment_readers().iter().map(|reader| u64::from(reader.max_doc())).sum();
+        Self { fields, searcher, articles }
     }
 
     /// Returns the highest BM25 score of a clause; 0 if no article can match it.
@@ -37,6 +37,7 @@ impl<'a> Bounds<'a> {
                 let each = each.collect::<tantivy::Result<Vec<_>>>()?;
                 if each.contains(&0.0) { 0.0 } else { each.iter().sum() }
             }
+            Clause::First { field, text, .. } => self.idf(*field, text)?,
             // These match with a constant score.
             Clause::Prefix { .. } | Clause::Days { .. } | Clause::Articles(_) => 1.0,
             Clause::Not(_) => 0.0,
@@ -45,7 +46,13 @@ impl<'a> Bounds<'a> {
 
     /// Returns the inverse document frequency of a term as the engine weighs it; 0 if no article holds it.
     fn idf(&self, field: Field, text: &str) -> tantivy::Result<f32> {
-        let holding = self.searcher.doc_freq(&Term::from_field_text(field.in_index(self.fields), text))? as f32;
-        Ok(if holding == 0.0 { 0.0 } else { ((self.articles - holding + 0.5) / (holding + 0.5)).ln_1p() })
+        let holding = self.searcher.doc_freq(&Term::from_field_text(field.in_index(self.fields), text))?;
+        Ok(if holding == 0 { 0.0 } else { idf(self.articles, holding) })
     }
+}
+
+/// Returns the inverse document frequency as BM25 counts it.
+pub fn idf(articles: u64, holding: u64) -> f32 {
+    let (articles, holding) = (articles as f32, holding as f32);
+    ((articles - holding + 0.5) / (holding + 0.5)).ln_1p()
 }

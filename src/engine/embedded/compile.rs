@@ -8,6 +8,7 @@ use tantivy::{Searcher, Term};
 
 use crate::search::plan::{Clause, Field};
 
+use super::first::FirstQuery;
 use super::schema::Fields;
 
 /// Compiles clauses for one state of the index.
@@ -24,6 +25,9 @@ impl Compiler<'_> {
         Ok(match clause {
             Clause::Term { field, text } => self.term(*field, text),
             Clause::Phrase { field, terms, slop } => self.phrase(*field, terms, *slop),
+            Clause::First { field, text, within } => {
+                Box::new(FirstQuery { term: Term::from_field_text(field.in_index(self.fields), text), within: *within })
+            }
             Clause::Prefix { field, text } => self.prefix(*field, text)?,
             Clause::Days { first, last } => self.days(*first, *last),
             Clause::Articles(ids) => Box::new(TermSetQuery::new(ids.iter().map(|id| Term::from_field_u64(self.fields.id, id.order())))),

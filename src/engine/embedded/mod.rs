@@ -7,6 +7,7 @@ mod collect;
 mod compile;
 mod dictionary;
 mod document;
+mod first;
 mod home;
 mod index;
 mod schema;
