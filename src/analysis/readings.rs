@@ -171,7 +171,9 @@ fn step(text: &str, from: usize, to: usize, line_break: LineBreak) -> u32 {
     if line_break == LineBreak::Paragraph && between.contains(['\n', '\r', '\u{2028}', '\u{2029}']) {
         return PARAGRAPH_STEP;
     }
-    let ends = between.char_indices().any(|(offset, c)| c == ';' || ends_sentence(text, from + offset, c));
+    // The Greek question mark is a semicolon to Unicode: NFC makes one of it.
+    let is_semicolon = |c: char| matches!(c, ';' | '\u{37e}');
+    let ends = between.char_indices().any(|(offset, c)| is_semicolon(c) || ends_sentence(text, from + offset, c));
     if ends { SENTENCE_STEP } else { 1 }
 }
 

@@ -72,7 +72,7 @@ pub fn is_candidate(path: &str) -> bool {
 /// Settles the format by the first bytes: saved pages come as `.txt`, and without any extension.
 pub fn by_content(named: Option<Format>, head: &[u8]) -> Option<Format> {
     let looks_like_html = || {
-        let head = String::from_utf8_lossy(&head[..head.len().min(2048)]).replace('\0', "").to_ascii_lowercase();
+        let head = beginning(&head[..head.len().min(2048)]).to_ascii_lowercase();
         let head = head.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}' || c == '\u{FFFD}');
         ["<!doctype html", "<html", "<head", "<body"].iter().any(|start| head.starts_with(start))
             || ((head.starts_with("<!--") || head.starts_with("<?xml")) && head.contains("<html"))
@@ -81,6 +81,19 @@ pub fn by_content(named: Option<Format>, head: &[u8]) -> Option<Format> {
         None | Some(Format::Text) if looks_like_html() => Some(Format::Html),
         Some(Format::Html) if !head.contains(&b'<') => Some(Format::Text),
         named => named,
+    }
+}
+
+/// Reads the first bytes as far as tags go: a byte order mark decides, else the zeros of UTF-16 are passed over.
+fn beginning(head: &[u8]) -> String {
+    let utf16 = |read: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> = head[2..].chunks_exact(2).map(|pair| read([pair[0], pair[1]])).collect();
+        String::from_utf16_lossy(&units)
+    };
+    match head {
+        [0xFF, 0xFE, ..] => utf16(u16::from_le_bytes),
+        [0xFE, 0xFF, ..] => utf16(u16::from_be_bytes),
+        _ => String::from_utf8_lossy(head).replace('\0', ""),
     }
 }
 
@@ -124,6 +137,12 @@ mod tests {
             (Some(Format::Html), "Đảng ủy", Some(Format::Text)),
         ] {
             assert_eq!(by_content(named, head.as_bytes()), expected, "{head}");
+            let marked = format!("\u{FEFF}{head}");
+            let utf16 = |bytes: fn(u16) -> [u8; 2]| marked.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
+            assert_eq!(by_content(named, &utf16(u16::to_le_bytes)), expected, "{head}");
+            assert_eq!(by_content(named, &utf16(u16::to_be_bytes)), expected, "{head}");
         }
+        // Behind a byte order mark of UTF-16 these bytes are no tag.
+        assert_eq!(by_content(Some(Format::Text), b"\xFF\xFE<html> "), Some(Format::Text));
     }
 }

@@ -95,6 +95,8 @@ fn awkward_tokens() {
         ("TP. Hồ Chí Minh", "tp ho chi minh"),
         ("hết. Một", "het ‖ mot"),
         ("ủy; Phó", "uy ‖ pho"),
+        // Composed, the Greek question mark is a semicolon.
+        ("ủy\u{37e} Phó", "uy ‖ pho"),
         ("một\nhai", "mot ‖ hai"),
         ("khóa XIII", "khoa xiii+13"),
         ("lần thứ V", "lan thu v+5"),
