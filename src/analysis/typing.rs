@@ -107,7 +107,14 @@ impl Typed {
             letters[index + 1].shape = Shape::Horn;
             return true;
         }
-        self.shape(&['o', 'u'], Shape::Horn)
+        // The `u` behind `q` is no vowel: `quawng` is quăng.
+        let begins_with_q = letters.first().is_some_and(|letter| letter.base == 'q');
+        let takes_horn = |(index, letter): &(usize, &mut Letter)| match letter.base {
+            'o' => letter.shape == Shape::Plain,
+            'u' => letter.shape == Shape::Plain && !(begins_with_q && *index == 1),
+            _ => false,
+        };
+        letters.iter_mut().enumerate().rev().find(takes_horn).map(|(_, letter)| letter.shape = Shape::Horn).is_some()
     }
 
     /// Settles what only the end of the word tells: `uo` typed before its coda, and where the tone stands.
@@ -185,6 +192,9 @@ mod tests {
             ("chuwcs", "chức"),
             ("tw", "tư"),
             ("quoocs", "quốc"),
+            ("quawngj", "quặng"),
+            ("qua8ng5", "quặng"),
+            ("quow", "quơ"),
             ("hoaf", "hòa"),
             ("giuwx", "giữ"),
             ("ddoox", "đỗ"),

@@ -1,5 +1,7 @@
 //! Which format a file has: by its name, corrected by its first bytes.
 
+use crate::text::encoding;
+
 /// How a file is packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Packing {
@@ -77,6 +79,8 @@ pub fn by_content(named: Option<Format>, head: &[u8]) -> Option<Format> {
         ["<!doctype html", "<html", "<head", "<body"].iter().any(|start| head.starts_with(start))
             || ((head.starts_with("<!--") || head.starts_with("<?xml")) && head.contains("<html"))
     };
+    // What these bytes look like counts only if they are read so as well.
+    let looks_like_html = || looks_like_html() && encoding::decode(&head[..head.len().min(2048)], None).text.contains('<');
     match named {
         None | Some(Format::Text) if looks_like_html() => Some(Format::Html),
         Some(Format::Html) if !head.contains(&b'<') => Some(Format::Text),
@@ -144,5 +148,7 @@ mod tests {
         }
         // Behind a byte order mark of UTF-16 these bytes are no tag.
         assert_eq!(by_content(Some(Format::Text), b"\xFF\xFE<html> "), Some(Format::Text));
+        // The reader may find its way into UTF-16 without a mark, and then it must be asked.
+        assert_eq!(by_content(None, &"<html>".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>()), Some(Format::Html));
     }
 }
