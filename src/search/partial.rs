@@ -12,6 +12,7 @@ use super::reading::Asked;
 /// How partial matches of a query are found and marked.
 #[derive(Clone, Debug)]
 pub struct Partial {
+    /// Matches what holds a part, whether it holds the rest or not.
     pub clause: Clause,
     pub patterns: Vec<Pattern>,
 }
@@ -25,7 +26,9 @@ const COMMON_AT_LEAST: u64 = 1_000;
 ///
 /// Of a name only the last bigram counts, the given name with the middle name before it: others share the rest. Nothing if the query has no such part.
 pub fn of(meaning: &Meaning, engine: &dyn Engine) -> Result<Option<Partial>> {
-    let Some(full) = &meaning.full else { return Ok(None) };
+    if meaning.full.is_none() {
+        return Ok(None);
+    }
     let mut pairs: Vec<Pair> = Vec::new();
     let mut clauses = Vec::new();
     let mut patterns = meaning.patterns.clone();
@@ -54,18 +57,13 @@ pub fn of(meaning: &Meaning, engine: &dyn Engine) -> Result<Option<Partial>> {
         patterns.push(Pattern { unit, words: pair.words, shape: Shape::Row });
         unit += 1;
     }
-    let mut all = if meaning.is_sentence {
-        // Who asks a sentence gets full and partial matches in one list.
-        clauses.push(full.clone());
-        vec![Clause::any(clauses)]
-    } else if clauses.is_empty() {
+    if clauses.is_empty() {
         return Ok(None);
-    } else {
-        vec![Clause::any(clauses), Clause::Not(Box::new(full.clone()))]
-    };
+    }
+    let mut all = vec![Clause::any(clauses)];
     all.extend(meaning.required.iter().cloned());
     all.extend(meaning.excluded.iter().map(|clause| Clause::Not(Box::new(clause.clone()))));
-    Ok(Some(Partial { clause: Clause::All(all), patterns }))
+    Ok(Some(Partial { clause: Clause::all(all), patterns }))
 }
 
 /// Two neighbours of the query.

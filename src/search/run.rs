@@ -39,9 +39,10 @@ pub fn run(engine: &dyn Engine, request: &Request) -> Result<Response> {
         }
     }
     let partial = partial::of(&meaning, engine)?;
-    let list = match &partial {
-        Some(partial) if search.is_one_list(&meaning) => search.one_list(&meaning, partial, &full)?,
-        _ => search.two_lists(&meaning, partial.as_ref(), &full)?,
+    let list = if search.is_one_list(&meaning) {
+        search.one_list(&meaning, partial.as_ref(), &full)?
+    } else {
+        search.two_lists(&meaning, partial.as_ref(), &full)?
     };
     let hits = search.hits(&meaning, &list.hits, partial.as_ref())?;
     let mut diagnostics = query.diagnostics;
@@ -143,16 +144,19 @@ impl Search<'_> {
             Some(Cursor { matched: Matched::Partial, place }) => From::After(place),
         };
         let page = Page { from, limit: self.request.limit - full.hits.len(), facets: Vec::new() };
-        let mut plan = self.plan(partial.clause.clone(), meaning);
+        let not_full = meaning.full.iter().map(|full| Clause::Not(Box::new(full.clone())));
+        let matching = Clause::all([partial.clause.clone()].into_iter().chain(not_full).collect());
+        let mut plan = self.plan(matching, meaning);
         plan.scoring.extend(weights::whole_units(&meaning.whole_units));
         self.engine.search(&plan, &page)
     }
 
     /// Lists full and partial matches together.
-    fn one_list(&self, meaning: &Meaning, partial: &Partial, full: &Found) -> Result<List> {
+    fn one_list(&self, meaning: &Meaning, partial: Option<&Partial>, full: &Found) -> Result<List> {
         let from = self.cursor.map_or(From::Offset(self.offset()), |cursor| From::After(cursor.place));
         let page = Page { from, limit: self.request.limit, facets: Vec::new() };
-        let found = self.engine.search(&self.plan(partial.clause.clone(), meaning), &page)?;
+        let either = partial.map(|partial| partial.clause.clone()).into_iter().chain(meaning.full.clone());
+        let found = self.engine.search(&self.plan(Clause::any(either.collect()), meaning), &page)?;
         let fully = self.fully_matched(meaning, full, &found)?;
         let matched = |hit: &FoundHit| if fully.contains(&hit.id()) { Matched::Full } else { Matched::Partial };
         let hits: Vec<_> = found.hits.iter().map(|hit| (*hit, matched(hit))).collect();

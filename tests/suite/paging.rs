@@ -97,6 +97,9 @@ fn a_sentence_gets_one_list_by_score() {
     {
         let response = ask(&index, &Request { limit: 100, sort, ..Request::new(query) });
         assert_eq!(response.hits.iter().take_while(|hit| hit.matched == Matched::Full).count(), 45, "{query}");
+        let mut found = numbers(&response);
+        found.sort_unstable();
+        assert_eq!((found, response.partial_total), ((0..ARTICLES).collect(), Some(15)), "{query}: each article once");
     }
 }
 
