@@ -27,6 +27,7 @@ pub struct Highlighter<'a> {
 struct Paragraph<'a> {
     part: &'a Part,
     text: &'a str,
+    letters: OnceCell<String>,
     analysis: OnceCell<Analysis>,
 }
 
@@ -45,8 +46,8 @@ impl<'a> Highlighter<'a> {
     /// Opens an article.
     pub fn new(article: &'a Article) -> Self {
         let kept = article.parts.iter().filter(|part| part.class.is_kept());
-        let paragraphs = kept.map(|part| Paragraph { part, text: part.span.of(&article.text), analysis: OnceCell::new() }).collect();
-        Self { article, paragraphs }
+        let paragraph = |part: &'a Part| Paragraph { part, text: part.span.of(&article.text), letters: OnceCell::new(), analysis: OnceCell::new() };
+        Self { article, paragraphs: kept.map(paragraph).collect() }
     }
 
     /// Finds every place where one of the patterns stands, in the order of the text, as spans of the stored text.
@@ -65,7 +66,7 @@ impl<'a> Highlighter<'a> {
             if missing.is_empty() {
                 break;
             }
-            if !paragraph.may_hold(&needles) {
+            if !paragraph.may_hold(needles.as_deref()) {
                 continue;
             }
             patterns.iter().for_each(|pattern| pattern.find(paragraph.analysed(), &mut found));
@@ -78,7 +79,7 @@ impl<'a> Highlighter<'a> {
     /// Returns the marks of the title, as spans of the title.
     pub fn title_marks(&self, patterns: &[Pattern]) -> Vec<Span> {
         let title = self.paragraphs.iter().find(|paragraph| paragraph.part.class == Class::Title);
-        let Some(title) = title.filter(|title| title.may_hold(&needles(patterns))) else { return Vec::new() };
+        let Some(title) = title.filter(|title| title.may_hold(needles(patterns).as_deref())) else { return Vec::new() };
         let start = title.part.span.start;
         let marks = title.marks(patterns).into_iter().map(|mark| back(mark.span, start));
         merge(marks.collect(), title.text)
@@ -89,7 +90,7 @@ impl<'a> Highlighter<'a> {
     /// They are chosen among the first paragraphs that hold marks. Without any mark outside the title, the beginning of the article stands for it.
     pub fn passages(&self, patterns: &[Pattern], taste: &Taste) -> Vec<Passage> {
         let needles = needles(patterns);
-        let shown = self.paragraphs.iter().filter(|paragraph| paragraph.part.class != Class::Title && paragraph.may_hold(&needles));
+        let shown = self.paragraphs.iter().filter(|paragraph| paragraph.part.class != Class::Title && paragraph.may_hold(needles.as_deref()));
         let marked = shown.map(|paragraph| (paragraph.part, paragraph.marks(patterns))).filter(|(_, marks)| !marks.is_empty());
         let marked: Vec<_> = marked.take(CHOICE * taste.passages).collect();
         passage::choose(self.article, &marked, taste)
@@ -107,13 +108,14 @@ impl Paragraph<'_> {
     }
 
     /// Tells whether it is worth analysing.
-    fn may_hold(&self, needles: &[Needle]) -> bool {
-        if self.analysis.get().is_some() || needles.len() > MOST_NEEDLES {
-            return true;
-        }
-        let mut letters = String::new();
-        bare_letters(self.text, &mut letters);
-        needles.iter().any(|needle| needle.may_stand_in(&letters))
+    fn may_hold(&self, needles: Option<&[Needle]>) -> bool {
+        let Some(needles) = needles.filter(|_| self.analysis.get().is_none()) else { return true };
+        let letters = self.letters.get_or_init(|| {
+            let mut letters = String::new();
+            bare_letters(self.text, &mut letters);
+            letters
+        });
+        needles.iter().any(|needle| needle.may_stand_in(letters))
     }
 
     fn marks(&self, patterns: &[Pattern]) -> Vec<Mark> {
@@ -132,8 +134,9 @@ impl Paragraph<'_> {
     }
 }
 
-fn needles(patterns: &[Pattern]) -> Vec<Needle> {
-    patterns.iter().map(Needle::of).collect()
+/// Returns what to look for before a paragraph is analysed, if that spares any.
+fn needles(patterns: &[Pattern]) -> Option<Vec<Needle>> {
+    (patterns.len() <= MOST_NEEDLES).then(|| patterns.iter().map(Needle::of).collect())
 }
 
 fn back(span: Span, by: usize) -> Span {

@@ -73,32 +73,22 @@ pub fn is_candidate(path: &str) -> bool {
 
 /// Settles the format by the first bytes: saved pages come as `.txt`, and without any extension.
 pub fn by_content(named: Option<Format>, head: &[u8]) -> Option<Format> {
-    let looks_like_html = || {
-        let head = beginning(&head[..head.len().min(2048)]).to_ascii_lowercase();
-        let head = head.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}' || c == '\u{FFFD}');
-        ["<!doctype html", "<html", "<head", "<body"].iter().any(|start| head.starts_with(start))
-            || ((head.starts_with("<!--") || head.starts_with("<?xml")) && head.contains("<html"))
-    };
-    // What these bytes look like counts only if they are read so as well.
-    let looks_like_html = || looks_like_html() && encoding::decode(&head[..head.len().min(2048)], None).text.contains('<');
     match named {
-        None | Some(Format::Text) if looks_like_html() => Some(Format::Html),
+        None | Some(Format::Text) if begins_like_html(head) => Some(Format::Html),
         Some(Format::Html) if !head.contains(&b'<') => Some(Format::Text),
         named => named,
     }
 }
 
-/// Reads the first bytes as far as tags go: a byte order mark decides, else the zeros of UTF-16 are passed over.
-fn beginning(head: &[u8]) -> String {
-    let utf16 = |read: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = head[2..].chunks_exact(2).map(|pair| read([pair[0], pair[1]])).collect();
-        String::from_utf16_lossy(&units)
-    };
-    match head {
-        [0xFF, 0xFE, ..] => utf16(u16::from_le_bytes),
-        [0xFE, 0xFF, ..] => utf16(u16::from_be_bytes),
-        _ => String::from_utf8_lossy(head).replace('\0', ""),
+/// Tells whether a page begins here, read as the article would be: behind a byte order mark of UTF-16 the bytes of a tag are no tag.
+fn begins_like_html(head: &[u8]) -> bool {
+    if !head.contains(&b'<') {
+        return false;
     }
+    let head = encoding::decode(&head[..head.len().min(2048)], None).text.to_ascii_lowercase();
+    let head = head.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '\0' | '\u{FEFF}' | '\u{FFFD}'));
+    ["<!doctype html", "<html", "<head", "<body"].iter().any(|start| head.starts_with(start))
+        || ((head.starts_with("<!--") || head.starts_with("<?xml")) && head.contains("<html"))
 }
 
 #[cfg(test)]

@@ -67,7 +67,7 @@ fn fielded(values: &[(String, String)], source: &Source, mut notes: Vec<Diagnost
         let names: Vec<&str> = values.iter().map(|(name, _)| name.as_str()).take(12).collect();
         return Err(Diagnostic::error("ingest-record-empty").arg(names.join(", ")));
     }
-    let mut draft = Draft { is_untitled: picked.title.as_deref().is_none_or(|title| title.trim().is_empty()), ..Draft::default() };
+    let mut draft = Draft { is_untitled: picked.title.is_none(), ..Draft::default() };
     let mut repaired = None;
     let mut repair = |text: String| match encoding::repair(&text) {
         Some((text, encoding)) => {

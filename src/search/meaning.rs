@@ -93,8 +93,6 @@ struct Builder<'a> {
     meaning: Meaning,
 }
 
-const TEXT: [Field; 3] = [Field::Title, Field::Body, Field::Caption];
-
 impl Builder<'_> {
     /// Depth is bounded: the parser nests no deeper than its limit.
     fn expr(&mut self, expr: &Expr) -> Result<(Clause, Expr)> {
@@ -201,13 +199,13 @@ impl Builder<'_> {
         let index = self.name_unit(found.kind, text.clone(), unit_key(asked));
         let is_name = found.kind == UnitKind::Name;
         self.mark(phrase::pattern(asked, resolved.reading, if is_name { Shape::Name } else { Shape::Row }, index));
-        let mut clauses = vec![finder(found.kind)(asked, resolved.reading, &TEXT)];
+        let mut clauses = vec![finder(found.kind)(asked, resolved.reading, &Field::TEXT)];
         if found.kind == UnitKind::Word || found.kind == UnitKind::Year {
             clauses.extend(
                 asked
                     .iter()
                     .filter(|word| word.stance != Stance::Literal && !word.token.also.is_empty())
-                    .flat_map(|word| TEXT.map(|field| Clause::term(field, word.token.also.clone()))),
+                    .flat_map(|word| Field::TEXT.map(|field| Clause::term(field, word.token.also.clone()))),
             );
         }
         if let Some(year) = Some(&text).filter(|_| found.kind == UnitKind::Year).and_then(|text| query::year(text)) {
@@ -235,7 +233,7 @@ impl Builder<'_> {
             }
             // A short form is found however an article writes it; a long form as it is spelled.
             let reading = if abbreviation.shorts.contains(form) { Reading::Folded } else { Reading::Typed };
-            clauses.push(phrase::clause(&other.asked, reading, &TEXT));
+            clauses.push(phrase::clause(&other.asked, reading, &Field::TEXT));
             self.mark(phrase::pattern(&other.asked, reading, Shape::Row, unit));
             if self.negated == 0 {
                 self.meaning.expansions.push(Expansion { from: text.clone(), to: (*form).to_owned() });
@@ -262,7 +260,7 @@ impl Builder<'_> {
     }
 
     fn phrase(&mut self, text: &str, slop: u32, literal: bool, span: Span) -> Result<Clause> {
-        self.phrase_in(UnitKind::Phrase, text, slop, literal, span, &TEXT)
+        self.phrase_in(UnitKind::Phrase, text, slop, literal, span, &Field::TEXT)
     }
 
     fn phrase_in(&mut self, kind: UnitKind, text: &str, slop: u32, literal: bool, span: Span, fields: &[Field]) -> Result<Clause> {
@@ -288,7 +286,7 @@ impl Builder<'_> {
         let Some(last) = tokens.last() else { return Clause::NOTHING };
         let index = self.name_unit(UnitKind::Prefix, format!("{text}*"), last.fold.to_string());
         self.mark(Pattern { unit: index, words: vec![(0, Spelling::Prefix(last.fold.clone()))], shape: Shape::Row });
-        let clause = Clause::any(TEXT.map(|field| Clause::Prefix { field, text: last.fold.clone() }).to_vec());
+        let clause = Clause::any(Field::TEXT.map(|field| Clause::Prefix { field, text: last.fold.clone() }).to_vec());
         if self.negated == 0 {
             self.meaning.scoring.push(Weighted::relevance(clause.clone(), 1.0));
         }
@@ -299,15 +297,15 @@ impl Builder<'_> {
         use query::Field as Asks;
         Ok(match field {
             Asks::Title => self.phrase_in(UnitKind::Phrase, value, 0, false, span, &[Field::Title])?,
-            Asks::Official => self.phrase_in(UnitKind::Name, value, 0, false, span, &TEXT)?,
-            Asks::Document => self.phrase_in(UnitKind::Document, value, 0, false, span, &TEXT)?,
+            Asks::Official => self.phrase_in(UnitKind::Name, value, 0, false, span, &Field::TEXT)?,
+            Asks::Document => self.phrase_in(UnitKind::Document, value, 0, false, span, &Field::TEXT)?,
             Asks::Body => self.body(value, span)?,
             Asks::Province => Clause::term(Field::Province, fold_words(value)),
             Asks::Source => Clause::term(Field::Source, fold_words(value)),
             Asks::Year => {
                 let index = self.name_unit(UnitKind::Year, value.to_owned(), value.to_owned());
                 self.mark(Pattern { unit: index, words: vec![(0, Spelling::Folded(value.into()))], shape: Shape::Row });
-                let mut clauses: Vec<Clause> = TEXT.map(|field| Clause::term(field, value)).to_vec();
+                let mut clauses: Vec<Clause> = Field::TEXT.map(|field| Clause::term(field, value)).to_vec();
                 clauses.extend(query::year(value).map(published_in));
                 Clause::Any(clauses)
             }
@@ -329,7 +327,7 @@ impl Builder<'_> {
                 let resolved = self.resolve(&run.asked, phrase::clause, value)?;
                 self.unit(&Found { kind: UnitKind::Body, ..unit.clone() }, &run, resolved)
             }
-            _ => self.phrase_in(UnitKind::Body, value, 0, false, span, &TEXT),
+            _ => self.phrase_in(UnitKind::Body, value, 0, false, span, &Field::TEXT),
         }
     }
 

@@ -1,13 +1,13 @@
 //! Articles that hold only a part of what was asked, or hold it in another spelling.
 
-use crate::analysis::{Token, bigrams};
+use crate::analysis::bigrams;
 use crate::highlight::{Pattern, Shape, Spelling};
 
 use super::engine::{Engine, Result};
 use super::meaning::{AskedRun, Meaning};
 use super::phrase::{self, Reading};
 use super::plan::{Clause, Field};
-use super::reading::Asked;
+use super::reading::{Asked, tokens};
 
 /// How partial matches of a query are found and marked.
 #[derive(Clone, Debug)]
@@ -42,7 +42,7 @@ pub fn of(meaning: &Meaning, engine: &dyn Engine) -> Result<Option<Partial>> {
             && word.is_word()
             && word.token.is_marked()
         {
-            clauses.extend(Field::TEXT.map(|(field, _)| Clause::term(field, word.token.fold.clone())));
+            clauses.extend(Field::TEXT.map(|field| Clause::term(field, word.token.fold.clone())));
             patterns.push(phrase::pattern(&run.asked, Reading::Folded, Shape::Row, unit));
             unit += 1;
         }
@@ -52,7 +52,7 @@ pub fn of(meaning: &Meaning, engine: &dyn Engine) -> Result<Option<Partial>> {
         }
     }
     for pair in kept(pairs, engine.size()) {
-        let terms = pair.bigrams.iter().flat_map(|bigram| Field::BIGRAMS.map(|(field, _)| Clause::term(field, bigram.as_str())));
+        let terms = pair.bigrams.iter().flat_map(|bigram| Field::BIGRAMS.map(|field| Clause::term(field, bigram.as_str())));
         clauses.extend(terms);
         patterns.push(Pattern { unit, words: pair.words, shape: Shape::Row });
         unit += 1;
@@ -88,7 +88,7 @@ impl AskedRun {
 }
 
 fn pair_of(pair: &[Asked]) -> Option<Pair> {
-    let tokens: Vec<Token> = pair.iter().map(|asked| asked.token.clone()).collect();
+    let tokens = tokens(pair);
     let bigrams: Vec<String> = bigrams(&tokens).map(String::from).collect();
     let words = tokens.iter().enumerate().map(|(place, token)| (place as u32, Spelling::Folded(token.fold.clone()))).collect();
     (!bigrams.is_empty()).then_some(Pair { bigrams, words, frequency: 0 })

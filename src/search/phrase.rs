@@ -2,13 +2,12 @@
 
 use compact_str::CompactString;
 
-use crate::analysis::Token;
 use crate::extract::name_key;
 use crate::highlight::{Pattern, Shape, Spelling};
 
 use super::engine::{Engine, Result};
 use super::plan::{Clause, Field, POSSIBLE_NAME};
-use super::reading::{Asked, Stance};
+use super::reading::{Asked, Stance, tokens};
 
 /// How the words of a phrase or name are spelled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,8 +37,7 @@ pub fn clause(asked: &[Asked], reading: Reading, fields: &[Field]) -> Clause {
 
 /// Builds the clause that finds these words as a whole name: in a row, in an article that writes that name and not only a longer one.
 pub fn name_clause(asked: &[Asked], reading: Reading, fields: &[Field]) -> Clause {
-    let tokens: Vec<Token> = asked.iter().map(|word| word.token.clone()).collect();
-    let key = name_key(&tokens);
+    let key = name_key(&tokens(asked));
     let possible = Clause::term(Field::NameRun, format!("{POSSIBLE_NAME}{key}"));
     Clause::All(vec![Clause::Any(vec![Clause::term(Field::NameRun, key), possible]), clause(asked, reading, fields)])
 }
@@ -147,12 +145,11 @@ pub fn resolve(asked: &[Asked], whole: Whole, engine: &dyn Engine) -> Result<Res
     if !(marked && bare) {
         return Ok(Resolved { reading: Reading::Typed, other: None });
     }
-    let text = Field::TEXT.map(|(field, _)| field);
-    let mixed = engine.count(&whole(asked, Reading::Typed, &text))?;
-    let literal = if mixed == 0 { 0 } else { engine.count(&whole(asked, Reading::Literal, &text))? };
+    let mixed = engine.count(&whole(asked, Reading::Typed, &Field::TEXT))?;
+    let literal = if mixed == 0 { 0 } else { engine.count(&whole(asked, Reading::Literal, &Field::TEXT))? };
     if literal > 0 && literal * ONE_IN >= mixed {
         // The mixed reading cannot be typed; without any mark at least its articles are found.
-        let unmarked = engine.count(&whole(asked, Reading::Folded, &text))?;
+        let unmarked = engine.count(&whole(asked, Reading::Folded, &Field::TEXT))?;
         return Ok(Resolved { reading: Reading::Literal, other: Some((Reading::Folded, unmarked)).filter(|_| unmarked > literal) });
     }
     Ok(Resolved { reading: Reading::Typed, other: Some((Reading::Literal, literal)).filter(|_| literal > 0) })

@@ -28,13 +28,22 @@ pub enum Field {
 }
 
 impl Field {
-    /// The fields that hold running text, with the weight of a match in them.
+    /// The fields that hold running text.
+    pub const TEXT: [Self; 3] = [Self::Title, Self::Body, Self::Caption];
+
+    /// The fields that hold bigrams.
+    pub const BIGRAMS: [Self; 2] = [Self::TitleBigrams, Self::BodyBigrams];
+
+    /// Returns how much a match in this field weighs.
     ///
     /// A title says what an article is about, so it weighs more; a caption says only who stands in the picture.
-    pub const TEXT: [(Self, f32); 3] = [(Self::Title, 2.5), (Self::Body, 1.0), (Self::Caption, 0.5)];
-
-    /// The fields that hold bigrams, with the weight of a match in them.
-    pub const BIGRAMS: [(Self, f32); 2] = [(Self::TitleBigrams, 2.5), (Self::BodyBigrams, 1.0)];
+    pub const fn weight(self) -> f32 {
+        match self {
+            Self::Title | Self::TitleBigrams => 2.5,
+            Self::Caption => 0.5,
+            _ => 1.0,
+        }
+    }
 
     /// Returns the field with the bigrams of this text field.
     pub const fn bigrams(self) -> Self {

@@ -19,6 +19,11 @@ pub struct Asked {
     pub word: usize,
 }
 
+/// Returns the tokens alone.
+pub fn tokens(asked: &[Asked]) -> Vec<Token> {
+    asked.iter().map(|word| word.token.clone()).collect()
+}
+
 /// What the typing says about the marks that are meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stance {

@@ -11,7 +11,7 @@ use crate::extract::{begins_name, name_key};
 use super::engine::{Engine, Result};
 use super::phrase::{self, Reading};
 use super::plan::Field;
-use super::reading::{Asked, Run, Stance};
+use super::reading::{Asked, Run, Stance, tokens};
 use super::response::UnitKind;
 
 /// Tokens of a run that are one thing.
@@ -98,7 +98,7 @@ const fn written_one_in(words: usize) -> u64 {
 const LONGER_NAMES: usize = 200;
 
 fn is_name(asked: &[Asked], engine: &dyn Engine) -> Result<bool> {
-    let tokens: Vec<_> = asked.iter().map(|asked| asked.token.clone()).collect();
+    let tokens = tokens(asked);
     let key = name_key(&tokens);
     let written = engine.frequency(Field::NameRun, &key)?;
     if written == 0 {
@@ -114,7 +114,7 @@ fn is_name(asked: &[Asked], engine: &dyn Engine) -> Result<bool> {
     if in_a_row <= one_in * written {
         return Ok(true);
     }
-    let in_a_row = engine.count(&phrase::clause(asked, Reading::Folded, &Field::TEXT.map(|(field, _)| field)))?;
+    let in_a_row = engine.count(&phrase::clause(asked, Reading::Folded, &Field::TEXT))?;
     if in_a_row <= one_in * written {
         return Ok(true);
     }
@@ -132,7 +132,7 @@ fn abbreviation_at(run: &Run, at: usize) -> Option<(usize, &'static Abbreviation
     if in_number || !at_word_start {
         return None;
     }
-    let tokens: Vec<_> = run.asked[at..].iter().map(|asked| asked.token.clone()).collect();
+    let tokens = tokens(&run.asked[at..]);
     let found = [Abbreviation::of_long_form(&tokens), Abbreviation::at(&tokens)];
     found.into_iter().flatten().filter(|(count, _)| run.word_ends(at + count)).max_by_key(|(count, _)| *count)
 }

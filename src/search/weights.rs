@@ -4,11 +4,9 @@
 //! Marked words count by their exact term, bare ones by both; bigrams bring words that stand together back together; the phrase of a
 //! short query or of a name outweighs everything else, so that a namesake never stands above the person who was asked for.
 
-use crate::analysis::Token;
-
 use super::phrase::{self, Reading, Resolved};
 use super::plan::{Adds, Clause, Field, Weighted};
-use super::reading::{Asked, Stance};
+use super::reading::{Asked, Stance, tokens};
 
 const WORD: f32 = 1.0;
 /// A bare word in a marked query: any spelling, and the level one a little more.
@@ -39,13 +37,12 @@ pub fn run(asked: &[Asked], marked_query: bool, resolved: Option<Resolved>) -> V
     let mut weighed = Vec::new();
     for word in asked {
         for (term, weight) in word_terms(word, marked_query, literal) {
-            weighed.extend(Field::TEXT.map(|(field, boost)| Weighted::relevance(Clause::term(field, term.clone()), weight * boost)));
+            weighed.extend(Field::TEXT.map(|field| Weighted::relevance(Clause::term(field, term.clone()), weight * field.weight())));
         }
     }
-    let tokens: Vec<Token> = asked.iter().map(|word| word.token.clone()).collect();
     let weight = if marked_query { BIGRAM_MARKED } else { BIGRAM_UNMARKED };
-    for bigram in crate::analysis::bigrams(&tokens) {
-        weighed.extend(Field::BIGRAMS.map(|(field, boost)| Weighted::relevance(Clause::term(field, bigram.clone()), weight * boost)));
+    for bigram in crate::analysis::bigrams(&tokens(asked)) {
+        weighed.extend(Field::BIGRAMS.map(|field| Weighted::relevance(Clause::term(field, bigram.clone()), weight * field.weight())));
     }
     if let Some(resolved) = resolved {
         weighed.extend(self::phrase(asked, marked_query, resolved.reading));
@@ -83,10 +80,10 @@ pub fn phrase(asked: &[Asked], marked_query: bool, reading: Reading) -> Vec<Weig
         _ if marked_query => vec![(Reading::Typed, PHRASE_MARKED)],
         _ => vec![(Reading::Typed, PHRASE_UNMARKED)],
     };
-    let in_field = |(field, boost): (Field, f32)| {
+    let in_field = |field: Field| {
         weights
             .iter()
-            .filter_map(move |&(reading, weight)| Some(Weighted::relevance(phrase::scored(asked, reading, field)?, weight * boost)))
+            .filter_map(move |&(reading, weight)| Some(Weighted::relevance(phrase::scored(asked, reading, field)?, weight * field.weight())))
             .collect::<Vec<_>>()
     };
     Field::TEXT.into_iter().flat_map(in_field).collect()

@@ -56,7 +56,7 @@ impl Collector<'_> {
     }
 
     /// Compiles the weighted clauses that any article can match, the weightiest first.
-    fn scoring(&self) -> tantivy::Result<Scoring> {
+    fn scoring(&self) -> tantivy::Result<Vec<Scoring>> {
         let mut bounded: Vec<(&Weighted, f32)> = Vec::with_capacity(self.scoring.len());
         let bounds = Bounds::new(self.fields, self.searcher);
         for weighted in self.scoring.iter().filter(|_| self.sort == Sort::Relevance) {
@@ -71,24 +71,28 @@ impl Collector<'_> {
         // The sort is stable: clauses that may add the same stay in the order of the plan.
         bounded.sort_by(|(_, a), (_, b)| b.total_cmp(a));
         let compiler = Compiler { fields: self.fields, searcher: self.searcher, scored: true };
-        let weight = |(weighted, _): &(&Weighted, f32)| {
+        let mut rest = 0.0;
+        let mut clauses = Vec::with_capacity(bounded.len());
+        for (weighted, most) in bounded.into_iter().rev() {
             let mut query = compiler.compile(&weighted.clause)?;
             if weighted.adds == Adds::Constant {
                 query = Box::new(ConstScoreQuery::new(query, 1.0));
             }
-            Ok((query.weight(EnableScoring::enabled_from_searcher(self.searcher))?, weighted.weight))
-        };
-        let clauses = bounded.iter().map(weight).collect::<tantivy::Result<_>>()?;
-        let rest = (1..=bounded.len()).map(|behind| bounded[behind..].iter().map(|(_, most)| most).sum()).collect();
-        Ok(Scoring { clauses, rest })
+            let weight = query.weight(EnableScoring::enabled_from_searcher(self.searcher))?;
+            clauses.push(Scoring { weight, boost: weighted.weight, rest });
+            rest += most;
+        }
+        clauses.reverse();
+        Ok(clauses)
     }
 }
 
-/// The weighted clauses of a query, compiled.
+/// A weighted clause of a query, compiled.
 struct Scoring {
-    clauses: Vec<(Box<dyn Weight>, f32)>,
-    /// What the clauses behind each can add at most.
-    rest: Vec<f32>,
+    weight: Box<dyn Weight>,
+    boost: f32,
+    /// What the clauses behind it can add at most.
+    rest: f32,
 }
 
 /// Sorts the values of a facet: most frequent first, then by value.
@@ -105,15 +109,12 @@ struct Segment<'a> {
     ids: Column<u64>,
     published: Column<i64>,
     clauses: Vec<Scored<'a>>,
-    /// See [`Scoring::rest`].
-    rest: &'a [f32],
     facets: Vec<FacetCount>,
 }
 
 /// A weighted clause that is asked about one article after the other.
 struct Scored<'a> {
-    weight: &'a dyn Weight,
-    boost: f32,
+    scoring: &'a Scoring,
     /// Opened at the first article: what stands before it is never read.
     scorer: Option<Box<dyn Scorer>>,
     /// No article before this one can match.
@@ -129,7 +130,7 @@ impl Scored<'_> {
         let found = match &mut self.scorer {
             Some(scorer) => scorer.seek_danger(doc),
             None => {
-                let (found, scorer) = self.weight.scorer_danger(reader, doc, self.boost)?;
+                let (found, scorer) = self.scoring.weight.scorer_danger(reader, doc, self.scoring.boost)?;
                 self.scorer = Some(scorer);
                 found
             }
@@ -152,7 +153,7 @@ struct FacetCount {
 }
 
 impl<'a> Segment<'a> {
-    fn open(collector: &Collector<'_>, reader: &'a SegmentReader, scoring: &'a Scoring, facets: &[Facet]) -> tantivy::Result<Self> {
+    fn open(collector: &Collector<'_>, reader: &'a SegmentReader, scoring: &'a [Scoring], facets: &[Facet]) -> tantivy::Result<Self> {
         let columns = reader.fast_fields();
         let facet = |facet: &Facet| {
             let name = match facet {
@@ -168,8 +169,7 @@ impl<'a> Segment<'a> {
             sort: collector.sort,
             ids: columns.u64("id")?,
             published: columns.i64("published")?,
-            rest: &scoring.rest,
-            clauses: scoring.clauses.iter().map(|(weight, boost)| Scored { weight: weight.as_ref(), boost: *boost, scorer: None, next: 0 }).collect(),
+            clauses: scoring.iter().map(|scoring| Scored { scoring, scorer: None, next: 0 }).collect(),
             facets: facets.iter().map(facet).collect::<tantivy::Result<_>>()?,
         })
     }
@@ -205,9 +205,9 @@ impl<'a> Segment<'a> {
         // Bounds and scores are rounded in different ways: what is as good as equal is looked at.
         const SLACK: f32 = 1.0 + 1e-4;
         let mut sum = 0.0;
-        for (clause, rest) in self.clauses.iter_mut().zip(self.rest) {
+        for clause in &mut self.clauses {
             sum += clause.score(self.reader, doc)?;
-            if (sum + rest) * SLACK < least {
+            if (sum + clause.scoring.rest) * SLACK < least {
                 return Ok(None);
             }
         }
@@ -275,14 +275,17 @@ impl Best {
 
     /// Tells, before the id is read, whether a hit of this rank could be kept.
     fn may_take(&self, rank: u64) -> bool {
-        let full = self.heap.len() >= self.size;
-        !full || self.heap.peek().is_some_and(|Reverse(worst)| rank >= worst.0.place.rank)
+        self.to_beat().is_none_or(|worst| rank >= worst.place.rank)
     }
 
     /// Returns the score that a hit must reach to be kept, where the order is by score.
     fn least_score(&self) -> f32 {
-        let worst = self.heap.peek().filter(|_| self.heap.len() >= self.size);
-        worst.map_or(0.0, |Reverse(Entry(worst))| worst.score)
+        self.to_beat().map_or(0.0, |worst| worst.score)
+    }
+
+    /// Returns the hit that the next one has to beat, once there are enough.
+    fn to_beat(&self) -> Option<&FoundHit> {
+        self.heap.peek().filter(|_| self.heap.len() >= self.size).map(|Reverse(Entry(worst))| worst)
     }
 
     fn offer(&mut self, hit: FoundHit) {
