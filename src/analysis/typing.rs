@@ -22,7 +22,7 @@ pub fn decode(word: &str) -> Option<String> {
     (changed && Syllable::of(&letters).is_some()).then(|| spell(&letters))
 }
 
-/// Telex: `aa ee oo dd` double, `w` makes ă ơ ư, `s f r x j` give the tone, `z` takes it away; marks may come anywhere behind their letter.
+/// Telex: `aa ee oo dd` double, a third vowel takes the circumflex back (`xooong` is xoong), `w` makes ă ơ ư, `s f r x j` give the tone, `z` takes it away; marks may come anywhere behind their letter.
 fn telex(keys: &str) -> Option<Vec<Letter>> {
     let mut typed = Typed::default();
     for key in keys.chars() {
@@ -34,7 +34,7 @@ fn telex(keys: &str) -> Option<Vec<Letter>> {
             'j' => typed.tone(Tone::Nang),
             'z' => typed.tone(Tone::Level),
             'w' => typed.horn_or_breve() || typed.push(Letter { shape: Shape::Horn, ..Letter::plain('u') }),
-            'a' | 'e' | 'o' => typed.shape(&[key], Shape::Circumflex),
+            'a' | 'e' | 'o' => typed.undo(key) || typed.shape(&[key], Shape::Circumflex),
             'd' => typed.shape(&['d'], Shape::Stroke),
             _ => false,
         };
@@ -94,6 +94,12 @@ impl Typed {
         found.map(|letter| letter.shape = shape).is_some()
     }
 
+    /// The third of three equal vowels says that the first two were meant as they are.
+    fn undo(&mut self, vowel: char) -> bool {
+        let doubled = self.letters.last_mut().filter(|letter| letter.base == vowel && letter.shape == Shape::Circumflex);
+        doubled.map(|letter| letter.shape = Shape::Plain).is_some() && self.push(Letter::plain(vowel))
+    }
+
     fn horn_or_breve(&mut self) -> bool {
         // `oaw` is oă: no rime has ơa.
         let open_a = self.letters.ends_with(&[Letter::plain('o'), Letter::plain('a')]);
@@ -148,9 +154,15 @@ fn spell(letters: &[Letter]) -> String {
 pub fn to_telex(syllable: &str) -> Option<String> {
     let mut keys = String::new();
     let mut tone = Tone::Level;
+    let mut previous = None;
     for c in syllable.nfc() {
         let Glyph::Letter(letter) = read(c) else { return None };
         keys.push(letter.base);
+        let plain = (letter.shape == Shape::Plain).then_some(letter.base);
+        if plain == Some('o') && previous == plain {
+            keys.push('o');
+        }
+        previous = plain;
         match letter.shape {
             Shape::Plain => {}
             Shape::Circumflex | Shape::Stroke => keys.push(letter.base),
@@ -174,6 +186,8 @@ mod tests {
             ("ddangr", "đảng"),
             ("dangdr", "đảng"),
             ("uyr", "ủy"),
+            ("ddooongx", "đoõng"),
+            ("d9oong4", "đoõng"),
             ("D9a3ng", "đảng"),
             ("u3y", "ủy"),
             ("nguyeenx", "nguyễn"),
