@@ -94,7 +94,7 @@ fn laid_out(article: &generator::Article) -> Article {
         province: Some(article.province.clone()),
         url: None,
         byline: None,
-        published: None,
+        facts: timbao::extract::Facts::default(),
         text,
         parts,
     }

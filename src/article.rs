@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::extract::Facts;
 use crate::text::Span;
 
 /// The name of an article for good: 13 characters of base 32, from its source and its id or path, never from its content.
@@ -115,13 +116,6 @@ pub struct Part {
     pub rule: Option<String>,
 }
 
-/// A publication date that came with the article: from a page's metadata, a record's field or a sidecar, not read in the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PublishedOn {
-    /// The day, as days since 1970-01-01.
-    pub day: i32,
-}
-
 /// One article, with everything the index keeps of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Article {
@@ -137,11 +131,12 @@ pub struct Article {
     /// Only `http` and `https` addresses.
     pub url: Option<String>,
     pub byline: Option<String>,
-    pub published: Option<PublishedOn>,
     /// The whole decoded text, removed lines included.
     pub text: String,
     /// In the order of the text; they do not overlap, and only white space lies between them.
     pub parts: Vec<Part>,
+    /// What it says: who, when, which body, which document.
+    pub facts: Facts,
 }
 
 impl Article {

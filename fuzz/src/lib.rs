@@ -13,6 +13,9 @@ pub mod diagnostic;
 #[path = "../../src/analysis/mod.rs"]
 pub mod analysis;
 
+#[path = "../../src/extract/mod.rs"]
+pub mod extract;
+
 #[path = "../../src/article.rs"]
 pub mod article;
 #[path = "../../src/query/mod.rs"]

@@ -134,7 +134,7 @@ impl Pipeline<'_> {
         let understood = catch_unwind(AssertUnwindSafe(|| {
             ingest::parse(record, &source.source).map(|mut parsed| {
                 parsed.article.key = key(&parsed, &source.prefix);
-                (analyser.document(&parsed.article, *origin), parsed.notes)
+                (analyser.document(&parsed.article, &parsed.tokens, *origin), parsed.notes)
             })
         }));
         let (document, notes) = match understood {

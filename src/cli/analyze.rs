@@ -1,30 +1,101 @@
 //! `timbao analyze TEXT`: what the analyser makes of a text. For whoever wonders why something is, or is not, found.
 
-use serde::Serialize;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
 
 use super::args;
 use super::exit::Exit;
+use super::facts;
 use super::failure::Failure;
+use super::lines::Lines;
 use super::screen::{Line, Style};
 use super::session::Session;
 use crate::analysis::{self, Kind, Token};
+use crate::diagnostic::Diagnostic;
+use crate::extract::{Facts, Known};
+use crate::ingest;
+use crate::messages;
+
+/// A longer record is no article.
+const LONGEST_RECORD: u64 = 64 << 20;
 
 pub fn run(arguments: &args::Analyze, session: &mut Session) -> Result<Exit, Failure> {
+    if let Some(file) = &arguments.jsonl {
+        return records(file, session);
+    }
     let text = arguments.text.join(" ");
     let tokens = analysis::tokenize(&text);
     let views: Vec<View> = tokens.iter().map(|token| View::of(token, &text)).collect();
     if session.json {
-        session.out.json(&Views { text: &text, tokens: &views })?;
+        let facts = facts::View::of(&facts::read(&text, &Known::default()), &text);
+        session.out.json(&Views { text: &text, tokens: &views, facts })?;
     } else {
         show(&views, session)?;
     }
     Ok(if views.is_empty() { Exit::NothingFound } else { Exit::Done })
 }
 
+/// One line of `--jsonl`.
+#[derive(Deserialize)]
+struct Record {
+    /// Text or a number; comes back as it is.
+    id: serde_json::Value,
+    text: String,
+    /// The day of publication, if it is known from outside.
+    #[serde(default)]
+    published: Option<String>,
+    /// The province of the paper.
+    #[serde(default)]
+    province: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Analysed {
+    id: serde_json::Value,
+    #[serde(flatten)]
+    facts: facts::View,
+    /// Why there are none, if the line could not be read.
+    error: Option<String>,
+}
+
+/// Prints the facts of each record on a line.
+fn records(file: &Path, session: &mut Session) -> Result<Exit, Failure> {
+    let mut lines = Lines::open(file, LONGEST_RECORD)?;
+    let mut exit = Exit::NothingFound;
+    while let Some(line) = lines.next()? {
+        let record = line
+            .map_err(|unreadable| Diagnostic::error(unreadable.code))
+            .and_then(|line| serde_json::from_str::<Record>(&line).map_err(|error| Diagnostic::error("cli-analyze-not-a-record").arg(error)));
+        let analysed = match record {
+            Ok(record) => {
+                let published = record.published.as_deref().and_then(ingest::published);
+                let facts = facts::View::of(
+                    &facts::read(&record.text, &Known { published, in_address: None, province: record.province.as_deref() }),
+                    &record.text,
+                );
+                exit = if exit == Exit::NothingFound { Exit::Done } else { exit };
+                Analysed { id: record.id, facts, error: None }
+            }
+            Err(diagnostic) => {
+                exit = Exit::Usage;
+                let facts = facts::View::of(&Facts::default(), "");
+                Analysed { id: serde_json::Value::Null, facts, error: Some(messages::sentence(session.lang, &diagnostic)) }
+            }
+        };
+        session.out.json(&analysed)?;
+        if lines.is_live {
+            session.out.flush()?;
+        }
+    }
+    Ok(exit)
+}
+
 #[derive(Serialize)]
 struct Views<'a> {
     text: &'a str,
     tokens: &'a [View<'a>],
+    facts: facts::View,
 }
 
 /// One token; its span counts characters, like every span that leaves the program.

@@ -9,6 +9,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::values;
 use crate::article::ArticleId;
+use jiff::civil::Date;
+
 use crate::messages::Lang;
 use crate::search::{self, Filter, Filters, Request, Start};
 
@@ -109,16 +111,88 @@ pub struct Asked {
     pub cursor: Option<String>,
     #[arg(long, value_name = "SORT", value_enum, default_value = "relevance", ignore_case = true)]
     pub sort: Sort,
-    #[arg(long, value_name = "NAME", allow_hyphen_values = true, value_parser = values::filter)]
-    pub source: Vec<Filter>,
-    #[arg(long, value_name = "NAME", allow_hyphen_values = true, value_parser = values::filter)]
-    pub province: Vec<Filter>,
+    #[command(flatten)]
+    pub narrowed: Narrowed,
     #[arg(long)]
     pub no_expand: bool,
     #[arg(long)]
     pub no_facets: bool,
     #[arg(long)]
     pub no_snippets: bool,
+}
+
+/// What narrows the hits; each may be given several times, and `-VALUE` leaves out.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Narrowed {
+    #[arg(long, value_name = "YEAR", allow_hyphen_values = true, value_parser = values::year)]
+    pub year: Vec<Filter>,
+    #[arg(long, value_name = "DAY", value_parser = values::first_day)]
+    pub from: Option<Date>,
+    #[arg(long, value_name = "DAY", value_parser = values::last_day)]
+    pub to: Option<Date>,
+    #[arg(long, value_name = "DATED", value_enum)]
+    pub date: Option<Dated>,
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true, value_parser = values::filter)]
+    pub official: Vec<Filter>,
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true, value_parser = values::filter)]
+    pub body: Vec<Filter>,
+    #[arg(long, value_name = "NUMBER", allow_hyphen_values = true, value_parser = values::filter)]
+    pub document: Vec<Filter>,
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true, value_parser = values::filter)]
+    pub province: Vec<Filter>,
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true, value_parser = values::filter)]
+    pub source: Vec<Filter>,
+    #[arg(long, value_name = "UNDATED", value_enum)]
+    pub undated: Option<Undated>,
+    #[arg(long, value_name = "INFERRED", value_enum)]
+    pub inferred: Option<Inferred>,
+}
+
+impl Narrowed {
+    fn filters(&self) -> Filters {
+        let dated = self.date.map_or(search::Dated::Best, |date| match date {
+            Dated::Published => search::Dated::Published,
+            Dated::Event => search::Dated::Event,
+        });
+        let undated = self.undated.map(|undated| match undated {
+            Undated::Only => search::Undated::Only,
+            Undated::No => search::Undated::No,
+        });
+        Filters {
+            years: self.year.clone(),
+            officials: self.official.clone(),
+            bodies: self.body.clone(),
+            documents: self.document.clone(),
+            provinces: self.province.clone(),
+            sources: self.source.clone(),
+            from: self.from,
+            to: self.to,
+            dated,
+            undated,
+            no_inferred: self.inferred == Some(Inferred::No),
+        }
+    }
+}
+
+/// Which day `--from` and `--to` speak of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Dated {
+    Published,
+    Event,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Undated {
+    Only,
+    No,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Inferred {
+    No,
 }
 
 impl Asked {
@@ -130,7 +204,7 @@ impl Asked {
         };
         Ok(Request {
             query,
-            filters: Filters { sources: self.source.clone(), provinces: self.province.clone() },
+            filters: self.narrowed.filters(),
             sort: self.sort.into(),
             limit: self.limit,
             start,
@@ -183,8 +257,11 @@ pub struct Stats {
 
 #[derive(Debug, Args)]
 pub struct Analyze {
-    #[arg(value_name = "TEXT", required = true, allow_hyphen_values = true)]
+    #[arg(value_name = "TEXT", required_unless_present = "jsonl", allow_hyphen_values = true)]
     pub text: Vec<String>,
+    /// Read records `{"id", "text"}` and print the facts of each on a line.
+    #[arg(long, value_name = "FILE", value_parser = ValueParser::path_buf(), conflicts_with = "text")]
+    pub jsonl: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

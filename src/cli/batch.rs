@@ -4,14 +4,12 @@
 //! Whatever a line holds, its answer has the shape of every response and stands on the same line of the output:
 //! a line that cannot be read, or a query that cannot be answered, is an empty response with a warning.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
-
 use serde::Deserialize;
 
-use super::args::{self, Asked, Sort};
+use super::args::{self, Asked, Dated, Inferred, Sort, Undated};
 use super::exit::Exit;
 use super::failure::Failure;
+use super::lines::{Lines, Unreadable};
 use super::session::Session;
 use super::values::{self, BadValue};
 use crate::diagnostic::Diagnostic;
@@ -21,71 +19,20 @@ use crate::search::{self, Engine, Facets, Reading, Request, Response, Warning, w
 const LONGEST_LINE: u64 = 1 << 20;
 
 pub fn run(arguments: &args::Batch, session: &mut Session) -> Result<Exit, Failure> {
-    let is_live = arguments.file.as_os_str() == "-";
-    let unreadable = |error: io::Error| Failure::io("cli-batch-unreadable", arguments.file.display(), &error);
-    let mut input: Box<dyn BufRead> = match is_live {
-        true => Box::new(io::stdin().lock()),
-        false => Box::new(BufReader::new(File::open(&arguments.file).map_err(unreadable)?)),
-    };
+    let mut lines = Lines::open(&arguments.file, LONGEST_LINE)?;
     let index = session.open()?;
     let mut worst = Exit::Done;
-    let mut is_first = true;
-    while let Some(line) = next_line(input.as_mut()).map_err(unreadable)? {
-        let line = if std::mem::take(&mut is_first) { without_mark(line) } else { line };
+    while let Some(line) = lines.next()? {
         let (mut response, exit) = answer(line, &arguments.asked, &index);
         wording::localise(&mut response, session.lang);
         session.out.json(&response)?;
-        if is_live {
+        if lines.is_live {
             // Whoever writes the lines may wait for each answer.
             session.out.flush()?;
         }
         worst = if exit.number() > worst.number() { exit } else { worst };
     }
     Ok(worst)
-}
-
-/// Reads up to the next line break, which is cut off. `Some(Err)` is a line that is no text or too long.
-fn next_line(input: &mut dyn BufRead) -> io::Result<Option<Result<String, Unreadable>>> {
-    let mut line = Vec::new();
-    if input.take(LONGEST_LINE + 1).read_until(b'\n', &mut line)? == 0 {
-        return Ok(None);
-    }
-    let is_whole = line.last() == Some(&b'\n') || line.len() as u64 <= LONGEST_LINE;
-    if !is_whole {
-        skip_line(input)?;
-    }
-    while line.last().is_some_and(|byte| matches!(byte, b'\n' | b'\r')) {
-        line.pop();
-    }
-    Ok(Some(match String::from_utf8(line) {
-        _ if !is_whole => Err(Unreadable { text: String::new(), code: "cli-batch-too-long" }),
-        Ok(line) => Ok(line),
-        Err(error) => Err(Unreadable { text: String::from_utf8_lossy(error.as_bytes()).into_owned(), code: "cli-batch-not-utf8" }),
-    }))
-}
-
-fn skip_line(input: &mut dyn BufRead) -> io::Result<()> {
-    loop {
-        let buffer = input.fill_buf()?;
-        let end = buffer.iter().position(|&byte| byte == b'\n');
-        let (used, is_over) = (end.map_or(buffer.len(), |end| end + 1), end.is_some() || buffer.is_empty());
-        input.consume(used);
-        if is_over {
-            return Ok(());
-        }
-    }
-}
-
-/// Editors on Windows begin a file with a byte order mark.
-fn without_mark(line: Result<String, Unreadable>) -> Result<String, Unreadable> {
-    line.map(|line| line.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(line))
-}
-
-#[derive(Debug)]
-struct Unreadable {
-    /// The line as far as it can be shown.
-    text: String,
-    code: &'static str,
 }
 
 fn answer(line: Result<String, Unreadable>, asked: &Asked, engine: &dyn Engine) -> (Response, Exit) {
@@ -122,11 +69,37 @@ struct Line {
     page: Option<usize>,
     cursor: Option<String>,
     sort: Option<Sort>,
-    source: Option<Vec<String>>,
+    year: Option<Vec<Text>>,
+    from: Option<Text>,
+    to: Option<Text>,
+    date: Option<Dated>,
+    official: Option<Vec<String>>,
+    body: Option<Vec<String>>,
+    document: Option<Vec<String>>,
     province: Option<Vec<String>>,
+    source: Option<Vec<String>>,
+    undated: Option<Undated>,
+    inferred: Option<Inferred>,
     expand: Option<bool>,
     facets: Option<bool>,
     snippets: Option<bool>,
+}
+
+/// A year may come as a number.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Text {
+    Number(i64),
+    Text(String),
+}
+
+impl std::fmt::Display for Text {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Number(number) => number.fmt(f),
+            Self::Text(text) => text.fmt(f),
+        }
+    }
 }
 
 fn request(line: &str, asked: &Asked) -> Result<Request, BadValue> {
@@ -144,8 +117,27 @@ fn request(line: &str, asked: &Asked) -> Result<Request, BadValue> {
     asked.cursor = line.cursor.or(asked.cursor);
     asked.limit = line.limit.map_or(Ok(asked.limit), |limit| values::limit(&limit.to_string()))?;
     asked.sort = line.sort.unwrap_or(asked.sort);
-    asked.source = filters(line.source)?.unwrap_or(asked.source);
-    asked.province = filters(line.province)?.unwrap_or(asked.province);
+    let narrowed = &mut asked.narrowed;
+    let lists = [
+        (line.official, &mut narrowed.official),
+        (line.body, &mut narrowed.body),
+        (line.document, &mut narrowed.document),
+        (line.province, &mut narrowed.province),
+        (line.source, &mut narrowed.source),
+    ];
+    for (given, list) in lists {
+        if let Some(values) = filters(given)? {
+            *list = values;
+        }
+    }
+    if let Some(years) = line.year {
+        narrowed.year = years.iter().map(|year| values::year(&year.to_string())).collect::<Result<_, _>>()?;
+    }
+    narrowed.from = line.from.map(|day| values::first_day(&day.to_string())).transpose()?.or(narrowed.from);
+    narrowed.to = line.to.map(|day| values::last_day(&day.to_string())).transpose()?.or(narrowed.to);
+    narrowed.date = line.date.or(narrowed.date);
+    narrowed.undated = line.undated.or(narrowed.undated);
+    narrowed.inferred = line.inferred.or(narrowed.inferred);
     asked.no_expand = line.expand.map_or(asked.no_expand, |wanted| !wanted);
     asked.no_facets = line.facets.map_or(asked.no_facets, |wanted| !wanted);
     asked.no_snippets = line.snippets.map_or(asked.no_snippets, |wanted| !wanted);
@@ -163,25 +155,11 @@ mod tests {
             page: 1,
             cursor: None,
             sort: Sort::Relevance,
-            source: Vec::new(),
-            province: Vec::new(),
+            narrowed: args::Narrowed::default(),
             no_expand: false,
             no_facets: false,
             no_snippets: false,
         }
-    }
-
-    #[test]
-    fn every_line_break_ends_a_line() {
-        let long = "a".repeat(LONGEST_LINE as usize + 5);
-        let text = [b"m\xe1\xbb\x99t\r\n\n\xff\xfe\n".as_slice(), long.as_bytes(), b"\nhai\n\ncu\xe1\xbb\x91i"].concat();
-        let mut input = BufReader::new(text.as_slice());
-        let mut lines = Vec::new();
-        while let Some(line) = next_line(&mut input).expect("memory is readable") {
-            lines.push(line.map_err(|bad| bad.code));
-        }
-        let expected = [Ok("một"), Ok(""), Err("cli-batch-not-utf8"), Err("cli-batch-too-long"), Ok("hai"), Ok(""), Ok("cuối")];
-        assert_eq!(lines, expected.map(|line| line.map(str::to_owned)));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::screen::{Line, Screen, Style};
 use super::visible::one_line;
 use crate::diagnostic::Severity;
 use crate::messages::{self, Lang};
-use crate::search::{Hit, Matched, Request, Response, Snippet, Start, Warning, wording};
+use crate::search::{Hit, Matched, Request, Response, Snippet, Start, Undated, Warning, wording};
 
 /// Writes how the query was read, the hits, and how to go on; `quiet` leaves only the hits.
 pub fn show(response: &Response, request: &Request, lang: Lang, quiet: bool, screen: &mut Screen) -> io::Result<()> {
@@ -168,11 +168,25 @@ fn passage(snippet: &Snippet) -> Line {
 
 /// The filters of the request as they were typed.
 fn given_filters(request: &Request) -> String {
-    let named = [("--source", &request.filters.sources), ("--province", &request.filters.provinces)];
-    let flags = named
+    let filters = &request.filters;
+    let named = [
+        ("--year", &filters.years),
+        ("--official", &filters.officials),
+        ("--body", &filters.bodies),
+        ("--document", &filters.documents),
+        ("--province", &filters.provinces),
+        ("--source", &filters.sources),
+    ];
+    let values = named
         .into_iter()
         .flat_map(|(flag, filters)| filters.iter().map(move |filter| format!("{flag} {}{}", if filter.excluded { "-" } else { "" }, filter.value)));
-    flags.collect::<Vec<_>>().join(", ")
+    let days = [("--from", filters.from), ("--to", filters.to)].into_iter().filter_map(|(flag, day)| Some(format!("{flag} {}", day?)));
+    let undated = filters.undated.map(|undated| match undated {
+        Undated::Only => "--undated only".to_owned(),
+        Undated::No => "--undated no".to_owned(),
+    });
+    let inferred = filters.no_inferred.then(|| "--inferred no".to_owned());
+    values.chain(days).chain(undated).chain(inferred).collect::<Vec<_>>().join(", ")
 }
 
 /// Returns the part of `query` around `span` (in characters) that fits into `width` columns, and a line of carets that belongs under it.

@@ -8,7 +8,7 @@ use super::failure::Failure;
 use super::screen::{Line, Style};
 use super::session::Session;
 use crate::article::{Article, ArticleId, Class, Part};
-use crate::search::{DateFact, Engine, Origin, Precision, wording};
+use crate::search::{BodyFact, DateFact, Engine, OfficialFact, facts, wording};
 
 pub fn run(arguments: &args::Show, session: &mut Session) -> Result<Exit, Failure> {
     let index = session.open()?;
@@ -44,6 +44,11 @@ struct View<'a> {
     province: Option<&'a str>,
     byline: Option<&'a str>,
     published: DateFact,
+    events: Vec<DateFact>,
+    officials: Vec<OfficialFact>,
+    bodies: Vec<BodyFact>,
+    documents: Vec<String>,
+    years: &'a [i16],
     text: &'a str,
     parts: Vec<PartView<'a>>,
 }
@@ -79,7 +84,12 @@ impl<'a> View<'a> {
             source: &article.source,
             province: article.province.as_deref(),
             byline: article.byline.as_deref(),
-            published: published(article),
+            published: facts::published(article),
+            events: facts::events(article),
+            officials: facts::officials(article),
+            bodies: facts::bodies(article),
+            documents: facts::documents(article),
+            years: &article.facts.years,
             text: &article.text,
             parts,
         }
@@ -87,7 +97,7 @@ impl<'a> View<'a> {
 }
 
 fn show_article(id: ArticleId, article: &Article, session: &mut Session) -> Result<(), Failure> {
-    let date = wording::date(session.lang, &published(article));
+    let date = wording::date(session.lang, &facts::published(article));
     let untitled = session.say("cli-untitled", &[]);
     let title = Some(article.title()).filter(|title| !title.is_empty()).unwrap_or(&untitled);
     session.out.line(&Line::new().and(Style::Mark, title))?;
@@ -131,14 +141,4 @@ fn show_removed(article: &Article, session: &mut Session) -> Result<(), Failure>
         session.out.line(&line)?;
     }
     Ok(())
-}
-
-/// The publication date that came with the article.
-fn published(article: &Article) -> DateFact {
-    let Some(published) = article.published else { return DateFact::unknown() };
-    let day = jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().days(published.day));
-    match day {
-        Ok(day) => DateFact { date: Some(day.to_string()), to: None, precision: Precision::Day, origin: Origin::Metadata, evidence: None },
-        Err(_) => DateFact::unknown(),
-    }
 }

@@ -2,9 +2,12 @@
 
 use std::fmt;
 
+use jiff::civil::Date;
+
 use crate::article::ArticleId;
 use crate::diagnostic::Diagnostic;
-use crate::search::{Filter, Request};
+use crate::query;
+use crate::search::{Filter, Request, keys};
 
 /// A value breaks its rule.
 #[derive(Clone, Debug)]
@@ -52,6 +55,23 @@ pub fn within_reach(page: usize, limit: usize) -> Result<usize, BadValue> {
 pub fn filter(text: &str) -> Result<Filter, BadValue> {
     let Ok(filter) = text.parse::<Filter>();
     if filter.value.is_empty() { Err(BadValue::new("cli-empty-filter")) } else { Ok(filter) }
+}
+
+/// Reads a year, or `undated` for articles without one; `-` before it leaves out.
+pub fn year(text: &str) -> Result<Filter, BadValue> {
+    let filter = filter(text)?;
+    let is_year = query::year(&filter.value).is_some() || filter.value == keys::UNDATED;
+    if is_year { Ok(filter) } else { Err(BadValue::new("cli-bad-year").arg(&filter.value)) }
+}
+
+/// Reads a day, month or year and takes its first day.
+pub fn first_day(text: &str) -> Result<Date, BadValue> {
+    query::days(text.trim()).map(|(first, _)| first).ok_or_else(|| BadValue::new("cli-bad-day").arg(text))
+}
+
+/// Reads a day, month or year and takes its last day.
+pub fn last_day(text: &str) -> Result<Date, BadValue> {
+    query::days(text.trim()).map(|(_, last)| last).ok_or_else(|| BadValue::new("cli-bad-day").arg(text))
 }
 
 pub fn article_id(text: &str) -> Result<ArticleId, BadValue> {

@@ -1,5 +1,29 @@
-//! What tokens say of the world: personal names. Pure functions over tokens; no I/O, no clock, never a failure.
+//! What tokens say of the world: names, officials and their titles, bodies, dates, documents. Pure functions over tokens; no I/O, no clock,
+//! never a failure.
+//!
+//! [`read`] turns the paragraphs of an article into [`Facts`]. Documents are found first, then dates, then people and bodies, and none
+//! takes a token that belongs to an earlier one.
 
+mod address;
+mod body;
+mod date;
+mod document;
+mod facts;
+mod identity;
+mod lexicon;
 mod name;
+mod paragraph;
+mod person;
+mod place;
+mod province;
+mod read;
+mod rules;
+mod title;
 
+pub use date::{Day, Days, Precision};
+pub use document::{Document, key_of as document_key};
+pub use facts::{Body, Date, DateKind, Facts, Official, Origin, Published, Title};
+pub use identity::{split as split_identity, usual_body};
 pub use name::{Certainty, Name, begins_name, name_key, names};
+pub use province::canonical as province;
+pub use read::{Known, Piece, Place, read};

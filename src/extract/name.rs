@@ -35,6 +35,8 @@ struct Gazetteer {
     /// Their folded keys: a query may come without marks.
     folded_surnames: HashSet<CompactString>,
     frequent: HashSet<CompactString>,
+    given: HashSet<CompactString>,
+    no_surnames: HashSet<CompactString>,
     heads: HashSet<CompactString>,
     /// Folded keys of places that are written like names.
     places: HashSet<String>,
@@ -50,6 +52,8 @@ static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
         surnames: surnames().map(|token| token.exact).collect(),
         folded_surnames: surnames().map(|token| token.fold).collect(),
         frequent: exact(FREQUENT),
+        no_surnames: exact(NO_SURNAMES),
+        given: lines(include_str!("given_names.txt")).flat_map(tokenize).map(|token| token.exact).collect(),
         heads: exact(HEADS),
         places: places().map(|tokens| name_key(&tokens)).collect(),
         longest_place: places().map(|tokens| tokens.len()).max().unwrap_or(0),
@@ -65,6 +69,16 @@ pub fn name_key(tokens: &[Token]) -> String {
 /// Tells whether a word of a query may begin a name, typed with or without marks and capitals.
 pub fn begins_name(token: &Token) -> bool {
     token.kind == Kind::Word && (is_marker(token) || GAZETTEER.folded_surnames.contains(&token.fold))
+}
+
+/// Tells whether this is one of the most frequent surnames.
+pub fn is_frequent(token: &Token) -> bool {
+    GAZETTEER.frequent.contains(&token.exact)
+}
+
+/// Tells whether people are often called so.
+pub fn is_given(token: &Token) -> bool {
+    GAZETTEER.given.contains(&token.exact)
 }
 
 /// A stretch of tokens that is written like a name.
@@ -115,7 +129,7 @@ fn continues(text: &str, previous: &Token, next: &Token) -> bool {
     }
     let between = &text[previous.span.end..next.span.start];
     let spaced = between.chars().all(char::is_whitespace);
-    spaced || (previous.fold.len() == 1 && between.chars().count() <= 2)
+    spaced || (previous.fold.len() == 1 && between.chars().count() <= 2 && !between.contains(['(', ',', '.', '-', '/']))
 }
 
 fn names_in_run(tokens: &[Token], run: Range<usize>, names: &mut Vec<Name>) {
@@ -129,7 +143,7 @@ fn names_in_run(tokens: &[Token], run: Range<usize>, names: &mut Vec<Name>) {
     while at < run.end {
         if let Some(place) = place_at(tokens, at..run.end) {
             at += place;
-        } else if let Some(certainty) = may_begin(&tokens[at]) {
+        } else if let Some(certainty) = begins(tokens, at, run.end) {
             let end = name_end(tokens, at..run.end);
             if is_name(tokens, at..end) {
                 names.push(Name { tokens: at..end, certainty });
@@ -166,12 +180,29 @@ fn place_at(tokens: &[Token], range: Range<usize>) -> Option<usize> {
     (rest.is_empty() || (rest.len() >= SHORTEST && may_begin(&rest[0]) == Some(Certainty::Certain))).then_some(place)
 }
 
+/// Tells whether a name begins here.
+fn begins(tokens: &[Token], at: usize, end: usize) -> Option<Certainty> {
+    may_begin(&tokens[at]).or_else(|| is_before_middle(tokens, at, end).then_some(Certainty::Certain))
+}
+
 /// Tells whether a word may begin a name: a surname does, a word that is one but for its marks may.
 fn may_begin(token: &Token) -> Option<Certainty> {
     if is_marker(token) || GAZETTEER.surnames.contains(&token.exact) {
         return Some(Certainty::Certain);
     }
     GAZETTEER.folded_surnames.contains(&token.fold).then_some(Certainty::Possible)
+}
+
+/// Words that are second in so many names that whatever stands capitalised before them is a surname: `Sìn Văn Phông`, `Lự Thị Xuyến`.
+const MIDDLES: [&str; 2] = ["văn0", "thi5"];
+
+/// Words before `Văn` and `Thị` that are no surname.
+const NO_SURNAMES: &str =
+    "Trường Đền Chùa Phố Đường Xã Phường Ban Báo Hội Miếu Khu Quốc Nhà Viện Bà Mẹ Cô Chị Ông Anh Bác Cụ Thôn Ngữ Môn Sở Phòng Bộ Thời Hậu Cháu Em";
+
+/// Tells whether the word behind makes a surname of this one.
+fn is_before_middle(tokens: &[Token], at: usize, end: usize) -> bool {
+    at + 2 < end && MIDDLES.contains(&tokens[at + 1].exact.as_str()) && !GAZETTEER.no_surnames.contains(&tokens[at].exact)
 }
 
 fn is_marker(token: &Token) -> bool {
@@ -183,7 +214,7 @@ fn name_end(tokens: &[Token], range: Range<usize>) -> usize {
     let ends = |&at: &usize| {
         let post = GAZETTEER.heads.contains(&tokens[at].exact);
         let next_name = at >= range.start + 2 && range.end - at >= 3 && GAZETTEER.frequent.contains(&tokens[at].exact);
-        post || next_name
+        post || next_name || is_before_middle(tokens, at, range.end)
     };
     (range.start + 1..range.end).find(ends).unwrap_or(range.end)
 }

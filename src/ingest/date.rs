@@ -1,20 +1,34 @@
 //! Dates of metadata: ISO 8601, day first as everybody here writes it, and RFC 2822.
 
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 use jiff::fmt::rfc2822;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
 
-use crate::article::PublishedOn;
+use crate::extract::Day;
 
 /// Years in which there was a paper to publish; whatever lies outside is a slip or a default of some database.
 const YEARS: std::ops::RangeInclusive<i16> = 1925..=2100;
 
 /// Reads a date; nothing if it is none or cannot be true (`31/02/2019`, `0000-00-00`).
-pub fn published(text: &str) -> Option<PublishedOn> {
+pub fn published(text: &str) -> Option<Day> {
     let text = text.trim();
     let day = iso(text).or_else(|| day_first(text)).or_else(|| rfc_2822(text))?;
-    YEARS.contains(&day.year()).then(|| PublishedOn { day: (day - date(1970, 1, 1)).get_days() })
+    YEARS.contains(&day.year()).then(|| Day::of(day))
+}
+
+/// Reads the day that an address or a path holds: `/2020/01/18/`, `bai-20200118.html`, `2020-01-18`.
+pub fn in_address(address: &str) -> Option<Day> {
+    let numbers: Vec<&str> = address.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()).collect();
+    let whole = numbers
+        .iter()
+        .filter(|digits| digits.len() == 8)
+        .find_map(|digits| published(&format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..])));
+    let parted = numbers.windows(3).find_map(|three| match three {
+        [year, month, day] if year.len() == 4 && month.len() == 2 && day.len() == 2 => published(&format!("{year}-{month}-{day}")),
+        _ => None,
+    });
+    parted.or(whole)
 }
 
 fn iso(text: &str) -> Option<Date> {
@@ -72,6 +86,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn dates_in_addresses() {
+        for (address, expected) in [
+            ("https://x.vn/2020/01/18/hoi-nghi", Some("2020-01-18")),
+            ("tin/bai-20200118.html", Some("2020-01-18")),
+            ("2020-01-18-hoi-nghi.txt", Some("2020-01-18")),
+            ("2019/bai-12-3.txt", None),
+            ("20201332.html", None),
+            ("hoi-nghi-c46a1623157.html", None),
+        ] {
+            assert_eq!(in_address(address).map(|day| day.to_string()).as_deref(), expected, "{address}");
+        }
+    }
+
+    #[test]
     fn dates_of_metadata() {
         for (text, expected) in [
             ("2019-12-27", Some("2019-12-27")),
@@ -100,8 +128,7 @@ mod tests {
             ("2019-12-2ế", None),
             ("", None),
         ] {
-            let expected = expected.map(|day| (day.parse::<Date>().expect("a date") - date(1970, 1, 1)).get_days());
-            assert_eq!(published(text).map(|published| published.day), expected, "{text}");
+            assert_eq!(published(text).map(|day| day.to_string()).as_deref(), expected, "{text}");
         }
     }
 }

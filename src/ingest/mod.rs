@@ -23,12 +23,14 @@ mod utf16;
 use std::io::{Read, Seek};
 use std::ops::ControlFlow;
 
+pub use date::published;
 pub use format::is_candidate;
 pub use limits::Limits;
 pub use outcome::{FileError, Parsed, RecordError, Summary};
 pub use parse::parse;
 pub use records::{Record, records};
 pub use source::{Fields, Source};
+pub use structure::is_date_line;
 
 /// A file to read.
 pub struct Input<'a> {

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use crate::analysis::Token;
 use crate::article::Article;
 use crate::diagnostic::Diagnostic;
 
@@ -9,6 +10,8 @@ use crate::diagnostic::Diagnostic;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parsed {
     pub article: Article,
+    /// The tokens of each part, in order; none for a part that is not read. Whoever indexes the article need not read it again.
+    pub tokens: Vec<Vec<Token>>,
     pub notes: Vec<Diagnostic>,
 }
 

@@ -4,8 +4,10 @@ use super::fields::{self, Picked};
 use super::records::{Body, Record};
 use super::structure::{self, Draft, Structure};
 use super::{Parsed, RecordError, Source, csv, date, html, json};
-use crate::article::{Article, Class};
+use crate::analysis::{Token, tokenize_paragraph};
+use crate::article::{Article, Class, Part};
 use crate::diagnostic::Diagnostic;
+use crate::extract::{self, Days, Facts, Known, Origin, Piece, Place, Published};
 use crate::text::encoding::{self, Decoded};
 
 /// Understands one record.
@@ -18,12 +20,44 @@ pub fn parse(record: Record, source: &Source) -> Result<Parsed, RecordError> {
         Body::Row { header, bytes } => csv::object(&header, &bytes).and_then(|values| fielded(&values, source, Vec::new())),
     };
     match parsed {
-        Ok(parsed) => Ok(Parsed {
-            article: Article { key: parsed.article.source_id.clone().unwrap_or_else(|| path.clone()), path, ..parsed.article },
-            ..parsed
-        }),
+        Ok(parsed) => {
+            let Parsed { mut article, notes, .. } = parsed;
+            article.key = article.source_id.clone().unwrap_or_else(|| path.clone());
+            article.path = path;
+            let tokens = tokens(&article);
+            article.facts = facts(&article, &tokens);
+            Ok(Parsed { article, tokens, notes })
+        }
         Err(diagnostic) => Err(RecordError { path, diagnostic }),
     }
+}
+
+/// Tells whether facts are read from a part.
+fn is_read(part: &Part) -> bool {
+    part.class.is_kept() || part.class == Class::DateLine
+}
+
+fn tokens(article: &Article) -> Vec<Vec<Token>> {
+    article.parts.iter().map(|part| if is_read(part) { tokenize_paragraph(part.span.of(&article.text)) } else { Vec::new() }).collect()
+}
+
+/// Reads what an article says. Its metadata must be in place: they close dates that leave the year out.
+fn facts(article: &Article, tokens: &[Vec<Token>]) -> Facts {
+    let lead = article.parts.iter().position(|part| part.class == Class::Body);
+    let place = |index: usize, class: Class| match class {
+        Class::Title => Place::Title,
+        Class::DateLine => Place::DateLine,
+        Class::Sapo => Place::Lead,
+        _ if Some(index) == lead => Place::Lead,
+        _ => Place::Body,
+    };
+    let mut pieces = Vec::with_capacity(tokens.len());
+    for (index, (part, tokens)) in article.parts.iter().zip(tokens).enumerate().filter(|(_, (part, _))| is_read(part)) {
+        pieces.push(Piece { text: part.span.of(&article.text), tokens, start: part.span.start, place: place(index, part.class) });
+    }
+    let published = article.facts.published.map(|published| published.days.first);
+    let in_address = article.url.as_deref().and_then(date::in_address).or_else(|| date::in_address(&article.path));
+    extract::read(&pieces, &Known { published, in_address, province: article.province.as_deref() })
 }
 
 fn text(bytes: &[u8], source: &Source) -> Result<Parsed, Diagnostic> {
@@ -129,11 +163,14 @@ fn article(structure: Structure, picked: Picked, source: &Source, mut notes: Vec
         province: source.province.clone(),
         url,
         byline: byline.or(structure.byline),
-        published,
         text: structure.text,
         parts: structure.parts,
+        facts: Facts {
+            published: published.map(|day| Published { days: Days::day(day), origin: Origin::Metadata, evidence: None }),
+            ..Facts::default()
+        },
     };
-    Ok(Parsed { article, notes })
+    Ok(Parsed { article, tokens: Vec::new(), notes })
 }
 
 fn encoding_notes(decoded: &Decoded) -> Vec<Diagnostic> {

@@ -129,7 +129,7 @@ fn a_record_becomes_an_article() {
         classes(&article),
         [(Class::Title, "Giao ban quý I"), (Class::Sapo, "Sáng 5-3, họp."), (Class::Body, "Một đoạn."), (Class::Body, "Hai đoạn.")]
     );
-    assert_eq!((article.published.map(|on| on.day), article.byline.as_deref()), (Some(17960), Some("Thu Trà Quốc Mẫu")));
+    assert_eq!((article.facts.published.map(|on| on.days.first.number()), article.byline.as_deref()), (Some(17960), Some("Thu Trà Quốc Mẫu")));
     assert_eq!(article.url.as_deref(), Some("https://mau.example/tin/7.html"));
     assert!(parsed.notes.is_empty());
 }
@@ -165,7 +165,7 @@ fn field_names_of_a_source() {
 fn notes_on_fields() {
     let parsed = one("x.json", br#"{"title": "x", "date": "31/02/2019", "url": "javascript:alert(1)"}"#);
     let codes: Vec<&str> = parsed.notes.iter().map(|note| note.code.as_str()).collect();
-    assert_eq!((codes, parsed.article.published, parsed.article.url), (vec!["ingest-bad-date", "ingest-bad-url"], None, None));
+    assert_eq!((codes, parsed.article.facts.published, parsed.article.url), (vec!["ingest-bad-date", "ingest-bad-url"], None, None));
     let legacy = one("x.json", r#"{"title": "§¶ng ñy Khèi c¸c c¬ quan tØnh", "author": "TrÇn V¨n Chung"}"#.as_bytes());
     assert_eq!((legacy.article.title(), legacy.article.byline.as_deref()), ("Đảng ủy Khối các cơ quan tỉnh", Some("Trần Văn Chung")));
 }
@@ -312,7 +312,7 @@ fn a_page_becomes_an_article() {
     for path in ["a.html", "a.txt", "khong-duoi", "tin.aspx"] {
         let article = one(path, html.as_bytes()).article;
         assert_eq!(
-            (article.title(), article.byline.as_deref(), article.published.map(|on| on.day)),
+            (article.title(), article.byline.as_deref(), article.facts.published.map(|on| on.days.first.number())),
             ("Giao ban quý I", Some("Thu Trà"), Some(17960)),
             "{path}"
         );

@@ -3,15 +3,17 @@
 use crate::analysis::abbreviation::Abbreviation;
 use crate::analysis::fold_words;
 use crate::diagnostic::Diagnostic;
+use crate::extract::Day;
 use crate::highlight::{Pattern, Shape, Spelling};
 use crate::query::{self, Expr, Query, Word};
 use crate::text::Span;
 use crate::text::spelling::without_marks;
 
 use super::engine::{Engine, Result};
-use super::nature::{has_marks, is_filter, is_plain};
+use super::filters;
+use super::nature::{self, has_marks, is_filter, is_plain};
 use super::phrase::{self, Reading, Resolved, Whole};
-use super::plan::{Clause, Field, Weighted};
+use super::plan::{Clause, Dated, Facet, Field, Weighted};
 use super::reading::{self, Asked, Run, Stance};
 use super::response::{Expansion, Unit, UnitKind};
 use super::units::{self, Found};
@@ -66,10 +68,21 @@ pub enum Typing {
 
 /// Understands a query.
 pub fn understand(query: &Query, engine: &dyn Engine, expand: bool, typing: Typing) -> Result<Meaning> {
-    let mut builder = Builder { engine, expand, typing, marked: false, is_plain: false, negated: 0, alternatives: 0, meaning: Meaning::default() };
+    let mut builder = Builder {
+        engine,
+        expand,
+        typing,
+        marked: false,
+        is_plain: false,
+        negated: 0,
+        alternatives: 0,
+        dated: Dated::default(),
+        meaning: Meaning::default(),
+    };
     let Some(root) = &query.root else { return Ok(builder.meaning) };
     builder.marked = has_marks(root);
     builder.is_plain = is_plain(root);
+    builder.dated = nature::dated(root).unwrap_or_default();
     let (clause, shown) = builder.expr(root)?;
     builder.meaning.full = Some(clause);
     builder.meaning.shown = Some(shown);
@@ -90,6 +103,8 @@ struct Builder<'a> {
     negated: usize,
     /// How many alternatives it is inside of.
     alternatives: usize,
+    /// Which day `tu:` and `den:` speak of.
+    dated: Dated,
     meaning: Meaning,
 }
 
@@ -208,8 +223,8 @@ impl Builder<'_> {
                     .flat_map(|word| Field::TEXT.map(|field| Clause::term(field, word.token.also.clone()))),
             );
         }
-        if let Some(year) = Some(&text).filter(|_| found.kind == UnitKind::Year).and_then(|text| query::year(text)) {
-            clauses.push(published_in(year));
+        if found.kind == UnitKind::Year {
+            clauses.push(Clause::term(Field::Year, text.as_str()));
         }
         if let Some(abbreviation) = found.abbreviation {
             self.expand(abbreviation, found, run, index, &mut clauses);
@@ -297,25 +312,39 @@ impl Builder<'_> {
         use query::Field as Asks;
         Ok(match field {
             Asks::Title => self.phrase_in(UnitKind::Phrase, value, 0, false, span, &[Field::Title])?,
-            Asks::Official => self.phrase_in(UnitKind::Name, value, 0, false, span, &Field::TEXT)?,
-            Asks::Document => self.phrase_in(UnitKind::Document, value, 0, false, span, &Field::TEXT)?,
-            Asks::Body => self.body(value, span)?,
+            Asks::Official => {
+                let words = self.phrase_in(UnitKind::Name, value, 0, false, span, &Field::TEXT)?;
+                self.fact(Facet::Official, value, words)?
+            }
+            Asks::Document => {
+                let words = self.phrase_in(UnitKind::Document, value, 0, false, span, &Field::TEXT)?;
+                self.fact(Facet::Document, value, words)?
+            }
+            Asks::Body => {
+                let words = self.body(value, span)?;
+                self.fact(Facet::Body, value, words)?
+            }
             Asks::Province => Clause::term(Field::Province, fold_words(value)),
             Asks::Source => Clause::term(Field::Source, fold_words(value)),
             Asks::Year => {
                 let index = self.name_unit(UnitKind::Year, value.to_owned(), value.to_owned());
                 self.mark(Pattern { unit: index, words: vec![(0, Spelling::Folded(value.into()))], shape: Shape::Row });
-                let mut clauses: Vec<Clause> = Field::TEXT.map(|field| Clause::term(field, value)).to_vec();
-                clauses.extend(query::year(value).map(published_in));
-                Clause::Any(clauses)
+                Clause::term(Field::Year, value)
             }
             Asks::From | Asks::To => match query::days(value) {
-                Some((first, _)) if field == Asks::From => Clause::Days { first: day_number(first), last: i32::MAX },
-                Some((_, last)) => Clause::Days { first: i32::MIN, last: day_number(last) },
+                Some((first, _)) if field == Asks::From => Clause::Days { of: self.dated, first: Day::of(first).number(), last: i32::MAX },
+                Some((_, last)) => Clause::Days { of: self.dated, first: i32::MIN, last: Day::of(last).number() },
                 None => Clause::EVERYTHING,
             },
             Asks::Date => Clause::EVERYTHING,
         })
+    }
+
+    /// What the articles say of somebody or something; `words` where the archive knows nothing of that name.
+    fn fact(&self, facet: Facet, value: &str, words: Clause) -> Result<Clause> {
+        let term = filters::term(facet, value);
+        let is_known = self.engine.frequency(facet.field(), &term)? > 0;
+        Ok(if is_known { Clause::term(facet.field(), term) } else { words })
     }
 
     /// A committee: its words in a row, or an abbreviation with its long forms.
@@ -411,18 +440,4 @@ fn push_shown(shown: &mut Vec<Expr>, next: Expr) {
 fn unit_key(asked: &[Asked]) -> String {
     let folds: Vec<&str> = asked.iter().map(|word| word.token.fold.as_str()).collect();
     folds.join(" ")
-}
-
-fn published_in(year: i16) -> Clause {
-    let day = |month, day| jiff::civil::Date::new(year, month, day).map(day_number);
-    match (day(1, 1), day(12, 31)) {
-        (Ok(first), Ok(last)) => Clause::Days { first, last },
-        _ => Clause::NOTHING,
-    }
-}
-
-/// Returns the days since 1970-01-01.
-fn day_number(date: jiff::civil::Date) -> i32 {
-    let epoch = jiff::civil::date(1970, 1, 1);
-    date.since(epoch).map_or(0, |span| span.get_days())
 }

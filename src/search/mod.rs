@@ -5,7 +5,9 @@
 
 mod cursor;
 mod engine;
+pub mod facts;
 mod filters;
+pub mod keys;
 mod meaning;
 mod nature;
 mod partial;
@@ -21,6 +23,6 @@ mod weights;
 pub mod wording;
 
 pub use engine::{Engine, Error, ErrorKind, Found, FoundHit, From, Page, Place, Result, Stats};
-pub use request::{Filter, Filters, Request, Sort, Start};
+pub use request::{Dated, Filter, Filters, Request, Sort, Start, Undated};
 pub use response::*;
 pub use run::run;

@@ -2,6 +2,8 @@
 
 use crate::query::{self, Expr};
 
+use super::plan::Dated;
+
 /// Tells whether any word of the query carries a mark: then marks are meant throughout.
 pub fn has_marks(expr: &Expr) -> bool {
     let marked = |text: &str| crate::analysis::tokenize(text).iter().any(crate::analysis::Token::is_marked);
@@ -20,6 +22,19 @@ pub fn is_plain(expr: &Expr) -> bool {
         Expr::And(inner) => inner.iter().all(is_plain),
         Expr::Field { field, .. } => is_filter(*field),
         _ => false,
+    }
+}
+
+/// Returns which day the query says that its dates are of: `ngay:event`.
+pub fn dated(expr: &Expr) -> Option<Dated> {
+    match expr {
+        Expr::Field { field: query::Field::Date, value, .. } => match value.as_str() {
+            "event" => Some(Dated::Event),
+            "published" => Some(Dated::Published),
+            _ => None,
+        },
+        Expr::And(inner) | Expr::Or(inner) => inner.iter().find_map(dated),
+        _ => None,
     }
 }
 

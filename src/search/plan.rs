@@ -23,8 +23,27 @@ pub enum Field {
     Source,
     /// The folded name of the province.
     Province,
-    /// The day of publication; see [`Clause::Days`].
+    /// A year of the article, or [`super::keys::UNDATED`].
+    Year,
+    /// How the day is known that articles are sorted by.
+    DateOrigin,
+    /// What an official is found by; see [`super::keys`].
+    Official,
+    /// What a committee, agency or organisation is found by.
+    Committee,
+    /// What a document is found by.
+    Document,
+}
+
+/// A day of an article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Dated {
+    /// Of publication, else of the first event, else the first on which it may have been written: what articles are sorted by.
+    #[default]
+    Best,
     Published,
+    /// Any day of any event.
+    Event,
 }
 
 impl Field {
@@ -81,8 +100,9 @@ pub enum Clause {
         field: Field,
         text: CompactString,
     },
-    /// Published from the first to the last of these days (since 1970-01-01), both counted.
+    /// Dated from the first to the last of these days (since 1970-01-01), both counted.
     Days {
+        of: Dated,
         first: i32,
         last: i32,
     },
@@ -158,24 +178,33 @@ pub struct Plan {
 /// A field whose values are counted and filtered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Facet {
-    Source,
+    Year,
+    Official,
+    Body,
+    Document,
     Province,
+    Source,
 }
 
 impl Facet {
-    pub const ALL: [Self; 2] = [Self::Source, Self::Province];
+    pub const ALL: [Self; 6] = [Self::Year, Self::Official, Self::Body, Self::Document, Self::Province, Self::Source];
 
     pub const fn field(self) -> Field {
         match self {
-            Self::Source => Field::Source,
+            Self::Year => Field::Year,
+            Self::Official => Field::Official,
+            Self::Body => Field::Committee,
+            Self::Document => Field::Document,
             Self::Province => Field::Province,
+            Self::Source => Field::Source,
         }
     }
 }
 
-/// The values that one field of a hit must or must not have.
+/// What narrows the hits.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FacetFilter {
-    pub facet: Facet,
+    /// Whose values it speaks of; none for dates, which no facet counts.
+    pub facet: Option<Facet>,
     pub clause: Clause,
 }

@@ -1,5 +1,9 @@
 //! What is asked of the archive.
 
+use jiff::civil::Date;
+
+pub use super::plan::Dated;
+
 /// One question: the query as typed, and what narrows, orders and cuts the answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Request {
@@ -42,15 +46,36 @@ impl Request {
 /// What an article must be besides matching the query: OR inside a field, AND across fields.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filters {
-    pub sources: Vec<Filter>,
+    /// Any of the article's years; `undated` for those without.
+    pub years: Vec<Filter>,
+    /// By name, or by name and province: `Trần Văn Chung`, `Trần Văn Chung@Tuyên Quang`.
+    pub officials: Vec<Filter>,
+    pub bodies: Vec<Filter>,
+    pub documents: Vec<Filter>,
     pub provinces: Vec<Filter>,
+    pub sources: Vec<Filter>,
+    /// The first and the last day, both counted.
+    pub from: Option<Date>,
+    pub to: Option<Date>,
+    /// Which day `from` and `to` speak of.
+    pub dated: Dated,
+    pub undated: Option<Undated>,
+    /// Whether articles are left out whose date is inferred.
+    pub no_inferred: bool,
 }
 
 impl Filters {
     /// Tells whether nothing is filtered.
     pub fn is_empty(&self) -> bool {
-        self.sources.is_empty() && self.provinces.is_empty()
+        *self == Self { dated: self.dated, ..Self::default() }
     }
+}
+
+/// What to do with articles that have no date at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Undated {
+    Only,
+    No,
 }
 
 /// One value that an article must have, or must not have.

@@ -7,6 +7,8 @@ use serde::Serialize;
 use crate::article::ArticleId;
 use crate::diagnostic::Diagnostic;
 
+use super::plan::Facet;
+
 /// The answer to one request.
 #[derive(Clone, Debug, Serialize)]
 pub struct Response {
@@ -208,9 +210,26 @@ pub struct Facets {
     pub source: Vec<FacetValue>,
 }
 
+impl Facets {
+    /// Returns the values of one facet.
+    pub const fn of_mut(&mut self, facet: Facet) -> &mut Vec<FacetValue> {
+        match facet {
+            Facet::Year => &mut self.year,
+            Facet::Official => &mut self.official,
+            Facet::Body => &mut self.body,
+            Facet::Document => &mut self.document,
+            Facet::Province => &mut self.province,
+            Facet::Source => &mut self.source,
+        }
+    }
+}
+
+/// How often a value stands among the full matches.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FacetValue {
+    /// For people.
     pub value: String,
+    /// What filters by it.
     pub key: String,
     pub count: u64,
 }

@@ -11,12 +11,14 @@ use crate::query;
 
 use super::cursor::Cursor;
 use super::engine::{Engine, Error, ErrorKind, Found, FoundHit, From, Page, Result};
+use super::facts;
 use super::meaning::{Meaning, Typing, understand};
 use super::partial::{self, Partial};
 use super::plan::{Clause, Facet, Plan};
 use super::request::{Request, Sort, Start};
-use super::response::{DateFact, FacetValue, Facets, Hit, Matched, Origin, Precision, Reading, Response, Snippet, Suggestion, Warning};
+use super::response::{FacetValue, Facets, Hit, Matched, Reading, Response, Snippet, Suggestion, Warning};
 use super::{filters, tier, weights};
+use crate::extract::split_identity;
 
 /// Answers a request.
 ///
@@ -237,26 +239,13 @@ fn hit(
         matched,
         tier,
         why: String::new(),
-        published: published(article),
-        events: Vec::new(),
-        officials: Vec::new(),
-        bodies: Vec::new(),
-        documents: Vec::new(),
+        published: facts::published(article),
+        events: facts::events(article),
+        officials: facts::officials(article),
+        bodies: facts::bodies(article),
+        documents: facts::documents(article),
         snippets,
     }
-}
-
-fn published(article: &Article) -> DateFact {
-    let Some(published) = article.published else { return DateFact::unknown() };
-    let epoch = jiff::civil::date(1970, 1, 1);
-    let date = epoch.checked_add(jiff::Span::new().days(published.day)).ok();
-    date.map_or(DateFact::unknown(), |date| DateFact {
-        date: Some(date.to_string()),
-        to: None,
-        precision: Precision::Day,
-        origin: Origin::Metadata,
-        evidence: None,
-    })
 }
 
 fn snippet(article: &Article, passage: &Passage) -> Snippet {
@@ -271,13 +260,18 @@ fn snippet(article: &Article, passage: &Passage) -> Snippet {
 fn facets(found: &Found) -> Facets {
     let mut facets = Facets::default();
     for (facet, values) in &found.facets {
-        let values = values.iter().map(|(value, count)| FacetValue { value: value.clone(), key: value.clone(), count: *count }).collect();
-        match facet {
-            Facet::Source => facets.source = values,
-            Facet::Province => facets.province = values,
-        }
+        let value = |(key, count): &(String, u64)| FacetValue { value: shown(*facet, key).to_owned(), key: key.clone(), count: *count };
+        *facets.of_mut(*facet) = values.iter().map(value).collect();
     }
     facets
+}
+
+/// Returns a key as people read it: of an identity the name.
+fn shown(facet: Facet, key: &str) -> &str {
+    match facet {
+        Facet::Official | Facet::Body => split_identity(key).0,
+        _ => key,
+    }
 }
 
 fn reading(request: &Request, meaning: Meaning, diagnostics: Vec<Diagnostic>) -> Reading {

@@ -190,7 +190,27 @@ fn an_article_is_shown_with_its_parts() {
     assert!(text.out.starts_with("Đồng chí Trần Văn Chung thăm cơ sở\n") && text.out.contains("huyện Mẫu"), "{}", text.out);
 
     let article = folder.run(["show", &id, "--json"]).object();
-    assert_eq!(keys(&article), sorted(["id", "source_id", "path", "title", "url", "source", "province", "byline", "published", "text", "parts"]));
+    assert_eq!(
+        keys(&article),
+        sorted([
+            "id",
+            "source_id",
+            "path",
+            "title",
+            "url",
+            "source",
+            "province",
+            "byline",
+            "published",
+            "events",
+            "officials",
+            "bodies",
+            "documents",
+            "years",
+            "text",
+            "parts"
+        ])
+    );
     let whole: Vec<char> = article["text"].as_str().expect("a text").chars().collect();
     for part in article["parts"].as_array().expect("a list") {
         assert_eq!(keys(part), sorted(["class", "span", "rule", "text"]));

@@ -176,7 +176,7 @@ fn filters_and_counts_agree_with_brute_force() {
 
 fn filters(sources: &[&str], provinces: &[&str]) -> Filters {
     let read = |values: &[&str]| values.iter().map(|value| value.parse::<Filter>().expect("every text is a filter")).collect();
-    Filters { sources: read(sources), provinces: read(provinces) }
+    Filters { sources: read(sources), provinces: read(provinces), ..Filters::default() }
 }
 
 fn fits(filters: &[&str], value: &str) -> bool {

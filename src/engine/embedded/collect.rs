@@ -107,7 +107,7 @@ struct Segment<'a> {
     reader: &'a SegmentReader,
     sort: Sort,
     ids: Column<u64>,
-    published: Column<i64>,
+    dates: Column<i64>,
     clauses: Vec<Scored<'a>>,
     facets: Vec<FacetCount>,
 }
@@ -157,8 +157,12 @@ impl<'a> Segment<'a> {
         let columns = reader.fast_fields();
         let facet = |facet: &Facet| {
             let name = match facet {
-                Facet::Source => "source",
+                Facet::Year => "year",
+                Facet::Official => "official",
+                Facet::Body => "body_name",
+                Facet::Document => "document",
                 Facet::Province => "province",
+                Facet::Source => "source",
             };
             let values = columns.str(name)?;
             let size = values.as_ref().map_or(0, |values| values.num_terms());
@@ -168,7 +172,7 @@ impl<'a> Segment<'a> {
             reader,
             sort: collector.sort,
             ids: columns.u64("id")?,
-            published: columns.i64("published")?,
+            dates: columns.i64("date")?,
             clauses: scoring.iter().map(|scoring| Scored { scoring, scorer: None, next: 0 }).collect(),
             facets: facets.iter().map(facet).collect::<tantivy::Result<_>>()?,
         })
@@ -190,8 +194,8 @@ impl<'a> Segment<'a> {
                 (u64::from(score.max(0.0).to_bits()), score)
             }
             // The undated, whose rank is 0, come last in both orders.
-            Sort::Newest => (self.published.first(doc).map_or(0, |day| (day + FAR) as u64), 0.0),
-            Sort::Oldest => (self.published.first(doc).map_or(0, |day| (FAR - day) as u64), 0.0),
+            Sort::Newest => (self.dates.first(doc).map_or(0, |day| (day + FAR) as u64), 0.0),
+            Sort::Oldest => (self.dates.first(doc).map_or(0, |day| (FAR - day) as u64), 0.0),
         };
         if best.may_take(rank) {
             let id = ArticleId::from_order(self.ids.first(doc).unwrap_or_default());

@@ -6,7 +6,7 @@ use tantivy::query::{AllQuery, BooleanQuery, EmptyQuery, Occur, PhraseQuery, Que
 use tantivy::schema::{Field as IndexField, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
-use crate::search::plan::{Clause, Field};
+use crate::search::plan::{Clause, Dated, Field};
 
 use super::first::FirstQuery;
 use super::schema::Fields;
@@ -29,7 +29,7 @@ impl Compiler<'_> {
                 Box::new(FirstQuery { term: Term::from_field_text(field.in_index(self.fields), text), within: *within })
             }
             Clause::Prefix { field, text } => self.prefix(*field, text)?,
-            Clause::Days { first, last } => self.days(*first, *last),
+            Clause::Days { of, first, last } => self.days(*of, *first, *last),
             Clause::Articles(ids) => Box::new(TermSetQuery::new(ids.iter().map(|id| Term::from_field_u64(self.fields.id, id.order())))),
             Clause::Any(clauses) if clauses.is_empty() => Box::new(EmptyQuery),
             Clause::Any(clauses) => Box::new(BooleanQuery::union(clauses.iter().map(|clause| self.compile(clause)).collect::<Result<_, _>>()?)),
@@ -63,8 +63,13 @@ impl Compiler<'_> {
         Ok(Box::new(TermSetQuery::new(terms)))
     }
 
-    fn days(&self, first: i32, last: i32) -> Box<dyn Query> {
-        let day = |day: i32| Bound::Included(Term::from_field_i64(self.fields.published, i64::from(day)));
+    fn days(&self, of: Dated, first: i32, last: i32) -> Box<dyn Query> {
+        let field = match of {
+            Dated::Best => self.fields.date,
+            Dated::Published => self.fields.published,
+            Dated::Event => self.fields.event,
+        };
+        let day = |day: i32| Bound::Included(Term::from_field_i64(field, i64::from(day)));
         Box::new(RangeQuery::new(day(first), day(last)))
     }
 
@@ -95,7 +100,11 @@ impl Field {
             Self::NameRun => fields.name_run,
             Self::Source => fields.source_key,
             Self::Province => fields.province_key,
-            Self::Published => fields.published,
+            Self::Year => fields.year,
+            Self::DateOrigin => fields.date_origin,
+            Self::Official => fields.official_key,
+            Self::Committee => fields.body_key,
+            Self::Document => fields.document_key,
         }
     }
 }

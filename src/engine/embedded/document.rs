@@ -2,11 +2,12 @@
 
 use tantivy::TantivyDocument;
 
-use crate::analysis::{self, tokenize_paragraph};
+use crate::analysis::{self, Token};
 use crate::article::{Article, ArticleId, Class};
 use crate::extract::{self, Certainty};
 use crate::search::plan::POSSIBLE_NAME;
 
+use super::facts;
 use super::schema::Fields;
 use super::terms::TermList;
 
@@ -28,8 +29,8 @@ pub struct Document {
 }
 
 impl Document {
-    /// Analyses an article.
-    pub(super) fn new(fields: &Fields, article: &Article, origin: Origin) -> Self {
+    /// Makes the terms of an article from the tokens of its parts.
+    pub(super) fn new(fields: &Fields, article: &Article, tokens: &[Vec<Token>], origin: Origin) -> Self {
         let id = article.id();
         let mut inner = TantivyDocument::default();
         inner.add_u64(fields.id, id.order());
@@ -37,16 +38,14 @@ impl Document {
         inner.add_u64(fields.file, origin.file);
         inner.add_u64(fields.content_hash, origin.content_hash);
         inner.add_bytes(fields.article, &encode(article));
-        Analysed::of(article).add_to(&mut inner, fields);
+        Analysed::of(article, tokens).add_to(&mut inner, fields);
         inner.add_text(fields.source, &article.source);
         inner.add_text(fields.source_key, analysis::fold_words(&article.source));
         if let Some(province) = &article.province {
             inner.add_text(fields.province, province);
             inner.add_text(fields.province_key, analysis::fold_words(province));
         }
-        if let Some(published) = article.published {
-            inner.add_i64(fields.published, i64::from(published.day));
-        }
+        facts::add(&mut inner, fields, &article.facts);
         Self { id, inner }
     }
 }
@@ -63,19 +62,18 @@ struct Analysed {
 }
 
 impl Analysed {
-    fn of(article: &Article) -> Self {
+    fn of(article: &Article, tokens: &[Vec<Token>]) -> Self {
         let mut analysed = Self::default();
-        for part in article.parts.iter().filter(|part| part.class.is_kept()) {
+        for (part, tokens) in article.parts.iter().zip(tokens).filter(|(part, _)| part.class.is_kept()) {
             let text = part.span.of(&article.text);
-            let tokens = tokenize_paragraph(text);
             let (terms, bigrams) = match part.class {
                 Class::Title => (&mut analysed.title, &mut analysed.title_bigrams),
                 Class::Caption => (&mut analysed.caption, &mut analysed.body_bigrams),
                 _ => (&mut analysed.body, &mut analysed.body_bigrams),
             };
-            terms.push_paragraph(&tokens);
-            analysis::bigrams(&tokens).for_each(|bigram| bigrams.push_loose(&bigram));
-            analysed.names.extend(extract::names(text, &tokens).iter().map(|name| name_term(&tokens, name)));
+            terms.push_paragraph(tokens);
+            analysis::bigrams(tokens).for_each(|bigram| bigrams.push_loose(&bigram));
+            analysed.names.extend(extract::names(text, tokens).iter().map(|name| name_term(tokens, name)));
         }
         analysed.names.sort_unstable();
         analysed.names.dedup();
@@ -100,7 +98,7 @@ impl Analysed {
 }
 
 /// Returns the term of a name; a possible one is kept apart, because words of a query are no name for its sake.
-fn name_term(tokens: &[analysis::Token], name: &extract::Name) -> String {
+fn name_term(tokens: &[Token], name: &extract::Name) -> String {
     let key = extract::name_key(&tokens[name.tokens.clone()]);
     match name.certainty {
         Certainty::Certain => key,

@@ -44,7 +44,7 @@ impl Index {
 
     /// Joins what matches with all filters but that of one facet.
     fn filtered(matching: &Clause, filters: &[FacetFilter], without: Option<Facet>) -> Clause {
-        let others = filters.iter().filter(|filter| Some(filter.facet) != without).map(|filter| filter.clause.clone());
+        let others = filters.iter().filter(|filter| without.is_none() || filter.facet != without).map(|filter| filter.clause.clone());
         Clause::all([matching.clone()].into_iter().chain(others).collect())
     }
 
@@ -56,7 +56,7 @@ impl Index {
     }
 
     fn search_plan(&self, plan: &Plan, page: &Page) -> tantivy::Result<Found> {
-        let filtered = |facet: &Facet| plan.filters.iter().any(|filter| filter.facet == *facet);
+        let filtered = |facet: &Facet| plan.filters.iter().any(|filter| filter.facet == Some(*facet));
         let (own, rest): (Vec<Facet>, Vec<Facet>) = page.facets.iter().partition(|facet| filtered(facet));
         let all = Self::filtered(&plan.matching, &plan.filters, None);
         let mut found = self.collect(plan, &all, plan.sort == Sort::Relevance, &Page { facets: rest, ..page.clone() })?;

@@ -1,15 +1,11 @@
 //! The fields of the index. `docs/architecture.md` says what each is for.
-//!
-//! Fields for facts that are not extracted yet are laid out already, so that an index need not change its shape when they come.
 
-use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
-};
+use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
 
 use super::terms;
 
 /// Changes when an index written before can no longer be read: fields, or what is written into them.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// Changes when the analysis gives other terms for the same text.
 pub const ANALYSIS: u32 = 1;
@@ -37,24 +33,27 @@ pub struct Fields {
     pub source_key: Field,
     pub province: Field,
     pub province_key: Field,
+    /// The day of publication.
     pub published: Field,
-}
-
-/// Fields that stay empty until facts are extracted: name, options.
-fn planned(builder: &mut SchemaBuilder) {
-    let keyword = || STRING.set_fast("raw");
-    for name in ["official", "body_name", "document"] {
-        builder.add_text_field(name, keyword());
-    }
-    for name in ["event", "event_to"] {
-        builder.add_i64_field(name, FAST | INDEXED);
-    }
-    for name in ["years", "year_month"] {
-        builder.add_u64_field(name, FAST | INDEXED);
-    }
-    for name in ["date_precision", "date_origin"] {
-        builder.add_text_field(name, keyword());
-    }
+    /// Each day of an event.
+    pub event: Field,
+    /// The day that articles are sorted by: of publication, else of the first event, else the first on which it may have been written.
+    pub date: Field,
+    /// How that day is known.
+    pub date_origin: Field,
+    /// The years, as four digits.
+    pub year: Field,
+    /// Year and month of that day, as `2019-05`.
+    pub month: Field,
+    /// `Trần Văn Chung@Tuyên Quang`.
+    pub official: Field,
+    /// What an official is found by; see `facts`.
+    pub official_key: Field,
+    pub body_name: Field,
+    pub body_key: Field,
+    /// The number as it is usually written.
+    pub document: Field,
+    pub document_key: Field,
 }
 
 /// Builds the schema.
@@ -80,8 +79,18 @@ pub fn build() -> (Schema, Fields) {
         province: builder.add_text_field("province", keyword()),
         province_key: builder.add_text_field("province_key", STRING),
         published: builder.add_i64_field("published", FAST | INDEXED),
+        event: builder.add_i64_field("event", FAST | INDEXED),
+        date: builder.add_i64_field("date", FAST | INDEXED),
+        date_origin: builder.add_text_field("date_origin", keyword()),
+        year: builder.add_text_field("year", keyword()),
+        month: builder.add_text_field("month", keyword()),
+        official: builder.add_text_field("official", keyword()),
+        official_key: builder.add_text_field("official_key", STRING),
+        body_name: builder.add_text_field("body_name", keyword()),
+        body_key: builder.add_text_field("body_key", STRING),
+        document: builder.add_text_field("document", keyword()),
+        document_key: builder.add_text_field("document_key", STRING),
     };
-    planned(&mut builder);
     (builder.build(), fields)
 }
 

@@ -12,6 +12,7 @@ use tantivy::directory::error::LockError;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::{IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
 
+use crate::analysis::Token;
 use crate::article::{Article, ArticleId};
 use crate::diagnostic::Diagnostic;
 use crate::search::{Error, ErrorKind, Result};
@@ -198,9 +199,9 @@ pub struct Analyser {
 }
 
 impl Analyser {
-    /// Analyses an article.
-    pub fn document(&self, article: &Article, origin: Origin) -> Document {
-        Document::new(&self.fields, article, origin)
+    /// Makes a document of an article and the tokens of each of its parts.
+    pub fn document(&self, article: &Article, tokens: &[Vec<Token>], origin: Origin) -> Document {
+        Document::new(&self.fields, article, tokens, origin)
     }
 }
 

@@ -1,0 +1,169 @@
+"""How well are officials, titles, bodies, dates and document numbers read?
+
+    python3 benches/quality/facts.py [--binary target/release/timbao] [--corpus CORPUS] [--misses]
+
+Asks `timbao analyze --jsonl` for the facts of every labelled text and compares them with the labels:
+the paragraphs of tests/facts, the articles of examples/archive/truth.jsonl, and, if the corpus is given, its labelled paragraphs.
+What is labelled, and how, stands in tests/facts/README.md.
+
+A name counts by the words of the name, once for each text; a title by its words and its person; a body by the words it covers;
+a date by its kind and its days; a document by its number, and its day of issue if the label has one.
+Letter case, tone placement, NFC and white space make no difference.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import unicodedata
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+KINDS = ["officials", "titles", "bodies", "event dates", "other dates", "documents", "publication dates"]
+
+
+def plain(text):
+    """Words in NFC and lower case, the tone of `oa oe uy` where old spelling puts it."""
+    text = " ".join(unicodedata.normalize("NFC", text).lower().split())
+    for new, old in NEW_TO_OLD:
+        text = text.replace(new, old)
+    return text
+
+
+def placements():
+    for first, second in ("oa", "oe", "uy"):
+        for mark in "\u0301\u0300\u0309\u0303\u0323":
+            new = unicodedata.normalize("NFC", first + second + mark)
+            yield new, unicodedata.normalize("NFC", first + mark + second)
+
+
+NEW_TO_OLD = list(placements())
+
+
+def covered(record, span):
+    return plain(record["text"][span[0] : span[1]])
+
+
+def as_sets(record, facts):
+    """Turns labels or answers into comparable sets, one a kind."""
+    sets = {kind: set() for kind in KINDS}
+    for official in facts["officials"]:
+        name = covered(record, official["span"])
+        sets["officials"].add(name)
+        for title in official["titles"]:
+            sets["titles"].add((name, covered(record, title["span"])))
+    for body in facts["bodies"]:
+        sets["bodies"].add((body["span"][0], covered(record, body["span"])))
+    for date in facts["dates"]:
+        if date["kind"] == "holiday":
+            value = ("holiday", date["span"][0])
+        else:
+            value = (date["kind"], date["date"], date["to"])
+        sets["event dates" if date["kind"] == "event" else "other dates"].add(value)
+    for document in facts["documents"]:
+        sets["documents"].add((plain(document["number"]).replace(" ", ""), document["issued"]))
+    return sets
+
+
+class Score:
+    def __init__(self):
+        self.hits = self.found = self.wanted = 0
+        self.missed, self.wrong = [], []
+
+    def add(self, identity, wanted, found, wrong_counts=True):
+        self.hits += len(wanted & found)
+        self.wanted += len(wanted)
+        self.found += len(found) if wrong_counts else len(wanted & found)
+        self.missed += [(identity, value) for value in sorted(wanted - found, key=str)]
+        if wrong_counts:
+            self.wrong += [(identity, value) for value in sorted(found - wanted, key=str)]
+
+    def line(self):
+        precision = self.hits / self.found if self.found else 1.0
+        recall = self.hits / self.wanted if self.wanted else 1.0
+        f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+        return f"{self.wanted:6} {precision:9.3f} {recall:7.3f} {f1:7.3f}"
+
+
+def analyse(binary, records):
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
+        for number, record in enumerate(records):
+            file.write(json.dumps({"id": number, "text": record["text"], "published": record.get("published")}, ensure_ascii=False) + "\n")
+        file.flush()
+        lines = subprocess.run([binary, "analyze", "--jsonl", file.name], capture_output=True, check=True, text=True).stdout.split("\n")[:-1]
+    answers = [json.loads(line) for line in lines]
+    assert len(answers) == len(records), "one line a record"
+    for answer in answers:
+        assert answer["error"] is None, answer
+    return answers
+
+
+def report(name, records, binary, misses):
+    scores = {kind: Score() for kind in KINDS}
+    for record, answer in zip(records, analyse(binary, records)):
+        wanted, found = as_sets(record, record), as_sets(record, answer)
+        for kind in KINDS:
+            scores[kind].add(record["id"], wanted[kind], found[kind])
+    show(name, scores, misses)
+    return scores
+
+
+def show(name, scores, misses):
+    print(f"\n{name}")
+    print(f"{'':18} labels precision  recall      F1")
+    for kind, score in scores.items():
+        if score.wanted or score.found:
+            print(f"{kind:18} {score.line()}")
+    for kind, score in scores.items() if misses else ():
+        for title, values in (("missed", score.missed), ("wrong", score.wrong)):
+            for identity, value in values:
+                print(f"  {title} {kind} {identity}: {value}")
+
+
+def archive(binary, misses):
+    """The sample articles: their labels are of whole articles, and of bodies they name only the chief ones."""
+    folder = ROOT / "examples" / "archive"
+    labels = [json.loads(line) for line in (folder / "truth.jsonl").open(encoding="utf-8")]
+    with tempfile.TemporaryDirectory() as index:
+        subprocess.run([binary, "index", folder, "--index", index, "--quiet"], check=True, capture_output=True)
+        scores = {kind: Score() for kind in KINDS}
+        for label in labels:
+            facts = json.loads(subprocess.run([binary, "show", find(binary, index, label), "--index", index, "--json"], capture_output=True, check=True, text=True).stdout)
+            compare(label, facts, scores)
+    show("sample archive, whole articles (bodies: recall only)", scores, misses)
+    return scores
+
+
+def find(binary, index, label):
+    raise NotImplementedError
+
+
+def real(corpus):
+    """The labelled paragraphs of the corpus, with their text."""
+    labels = [json.loads(line) for line in (ROOT / "tests/facts/corpus.jsonl").open(encoding="utf-8")]
+    wanted = {label["article"] for label in labels}
+    bodies = {}
+    for line in open(corpus, encoding="utf-8"):
+        identity = line[8 : line.index('"', 8)]
+        if identity in wanted:
+            bodies[identity] = json.loads(line)["body"]
+    for label in labels:
+        start, end = label["part"]
+        yield {**label, "id": f"{label['article']}:{start}", "text": bodies[label["article"]][start:end]}
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--binary", default=ROOT / "target/release/timbao")
+    arguments.add_argument("--corpus")
+    arguments.add_argument("--misses", action="store_true", help="list every miss")
+    asked = arguments.parse_args()
+    paragraphs = [json.loads(line) for line in (ROOT / "tests/facts/paragraphs.jsonl").open(encoding="utf-8")]
+    report("tests/facts/paragraphs.jsonl", paragraphs, asked.binary, asked.misses)
+    if asked.corpus:
+        report("tests/facts/corpus.jsonl", list(real(asked.corpus)), asked.binary, asked.misses)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

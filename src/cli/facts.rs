@@ -1,0 +1,120 @@
+//! The facts of a text as JSON. Every span counts characters of the text.
+
+use serde::Serialize;
+
+use crate::analysis::{Token, tokenize_paragraph};
+use crate::extract::{self, DateKind, Facts, Known, Origin, Piece, Place, Precision};
+use crate::ingest::is_date_line;
+use crate::text::Span;
+
+/// Every fact of a text.
+#[derive(Serialize)]
+pub struct View {
+    pub officials: Vec<OfficialView>,
+    pub bodies: Vec<BodyView>,
+    pub dates: Vec<DateView>,
+    pub documents: Vec<DocumentView>,
+}
+
+#[derive(Serialize)]
+pub struct OfficialView {
+    name: String,
+    key: String,
+    province: Option<String>,
+    span: [usize; 2],
+    titles: Vec<TitleView>,
+}
+
+#[derive(Serialize)]
+struct TitleView {
+    text: String,
+    span: [usize; 2],
+}
+
+#[derive(Serialize)]
+pub struct BodyView {
+    /// As it is written.
+    name: String,
+    key: String,
+    province: Option<String>,
+    span: [usize; 2],
+}
+
+#[derive(Serialize)]
+pub struct DateView {
+    kind: DateKind,
+    date: Option<String>,
+    to: Option<String>,
+    precision: Option<Precision>,
+    origin: Origin,
+    span: [usize; 2],
+}
+
+#[derive(Serialize)]
+pub struct DocumentView {
+    number: String,
+    key: String,
+    issued: Option<String>,
+    span: [usize; 2],
+}
+
+/// Reads a text that stands alone, each line a paragraph.
+pub fn read(text: &str, known: &Known) -> Facts {
+    let mut start = 0;
+    let mut lines: Vec<(usize, &str, Vec<Token>)> = Vec::new();
+    for line in text.split('\n') {
+        if !line.trim().is_empty() {
+            lines.push((start, line, tokenize_paragraph(line)));
+        }
+        start += line.len() + 1;
+    }
+    let mut is_lead = true;
+    let pieces: Vec<Piece> = lines
+        .iter()
+        .map(|(start, line, tokens)| {
+            let place = if is_date_line(line) {
+                Place::DateLine
+            } else if std::mem::take(&mut is_lead) {
+                Place::Lead
+            } else {
+                Place::Body
+            };
+            Piece { text: line, tokens, start: *start, place }
+        })
+        .collect();
+    extract::read(&pieces, known)
+}
+
+impl View {
+    pub fn of(facts: &Facts, text: &str) -> Self {
+        let chars = |span: Span| span.in_chars(text);
+        let officials = facts.officials.iter().map(|official| OfficialView {
+            name: official.name.clone(),
+            key: official.key(),
+            province: official.province.clone(),
+            span: chars(official.mentions[0]),
+            titles: official.titles.iter().map(|title| TitleView { text: title.text.clone(), span: chars(title.span) }).collect(),
+        });
+        let bodies = facts.bodies.iter().map(|body| BodyView {
+            name: body.span.of(text).split_whitespace().collect::<Vec<_>>().join(" "),
+            key: body.key(),
+            province: body.province.clone(),
+            span: chars(body.span),
+        });
+        let dates = facts.dates.iter().map(|date| DateView {
+            kind: date.kind,
+            date: date.days.map(|days| days.first.to_string()),
+            to: date.days.and_then(|days| days.to()).map(|last| last.to_string()),
+            precision: date.days.map(|days| days.precision),
+            origin: date.origin,
+            span: chars(date.span),
+        });
+        let documents = facts.documents.iter().map(|document| DocumentView {
+            number: document.number.clone(),
+            key: document.key.clone(),
+            issued: document.issued.map(|day| day.to_string()),
+            span: chars(document.span),
+        });
+        Self { officials: officials.collect(), bodies: bodies.collect(), dates: dates.collect(), documents: documents.collect() }
+    }
+}

@@ -1,0 +1,79 @@
+//! Names that their neighbourhood shows: behind a word of address (`ông Kpuih Thăk`), or before a post (`Bh'riu Nhíp, Chủ nhiệm`).
+//!
+//! There are more surnames than any list holds, and whole peoples without them.
+
+use std::ops::Range;
+
+use super::paragraph::{Break, Paragraph};
+use super::place;
+use super::rules::RULES;
+
+/// The longest name, in words; names of neighbours are written with dashes: `Khăm-phẻng Xay-nhạ-vông`.
+const LONGEST: usize = 7;
+
+/// Finds the names that `paragraph.names` lacks, or has only a part of.
+pub fn shown(paragraph: &Paragraph) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < paragraph.len() {
+        let addressed = behind_foreign_post(paragraph, at);
+        let addressed = addressed.or_else(|| {
+            RULES
+                .honorifics
+                .at(paragraph, at)
+                .map(|(length, _)| at + length)
+                .filter(|&at| paragraph.joins(at) && !RULES.honorifics.has(paragraph, at))
+        });
+        let begins = at == 0 || !paragraph.is_capitalised(at - 1) || !paragraph.follows(at);
+        if let Some(name) = addressed.and_then(|start| name(paragraph, start)) {
+            at = name.end;
+            found.push(name);
+        } else if let Some(name) = (begins).then(|| name(paragraph, at)).flatten().filter(|name| is_before_post(paragraph, name)) {
+            at = name.end;
+            found.push(name);
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
+/// Returns where a name may begin behind a post with a country: `Tổng thống Mỹ Donald Trump`.
+fn behind_foreign_post(paragraph: &Paragraph, at: usize) -> Option<usize> {
+    let (length, _) = RULES.posts.at(paragraph, at)?;
+    let country = at + length;
+    let (length, ()) = RULES.countries.at(paragraph, country).filter(|_| paragraph.follows(country))?;
+    let start = country + length;
+    (start < paragraph.len() && paragraph.follows(start)).then_some(start)
+}
+
+/// Reads capitals in a row that may be a name, and no place, post or body.
+fn name(paragraph: &Paragraph, start: usize) -> Option<Range<usize>> {
+    let is_part = |at: usize| {
+        let is_other = RULES.posts.has(paragraph, at)
+            || RULES.bodies.has(paragraph, at)
+            || RULES.levels.has(paragraph, at)
+            || RULES.organisations.has(paragraph, at);
+        let tied = at > start && paragraph.gap(at) == Break::Dash && paragraph.tokens[at - 1].span.end + 1 == paragraph.tokens[at].span.start;
+        let tied = tied || at > start && paragraph.gap(at) == Break::None;
+        (paragraph.is_capitalised(at) && !is_other && (at == start || paragraph.follows(at))) || tied
+    };
+    let end = (start..paragraph.len()).take_while(|&at| is_part(at)).last()? + 1;
+    let words = (start..end).filter(|&at| at == start || paragraph.gap(at) != Break::Dash).count();
+    let is_place = place::known_end(paragraph, start) == Some(end);
+    let is_name = words >= 2 && end - start <= LONGEST && !is_place && !RULES.not_names.has(paragraph, start);
+    is_name.then_some(start..end)
+}
+
+/// Tells whether a post stands behind, parted by a comma or a dash.
+fn is_before_post(paragraph: &Paragraph, name: &Range<usize>) -> bool {
+    let words = name.len();
+    (2..=4).contains(&words)
+        && matches!(paragraph.gap(name.end), Break::Comma | Break::Dash | Break::Open)
+        && paragraph.is_capitalised(name.end)
+        && RULES.posts.has(paragraph, name.end)
+        && matches!(
+            paragraph.gap(name.start),
+            Break::Start | Break::Comma | Break::Semicolon | Break::Colon | Break::Space | Break::Dash | Break::Stop
+        )
+}

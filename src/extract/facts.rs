@@ -1,0 +1,141 @@
+//! What an article says of the world, gathered from its paragraphs: who, when, which body, which document.
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::Span;
+
+use super::date::{Day, Days};
+use super::document::Document;
+use super::identity;
+
+/// The facts of one article. Spans are of the stored text.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Facts {
+    /// When it was published, as far as it is stated or known from outside.
+    pub published: Option<Published>,
+    /// When it was written, where nothing says when it was published.
+    pub inferred: Option<Published>,
+    /// Every date of the text, in its order.
+    pub dates: Vec<Date>,
+    /// Its years, ascending: of publication, of events, and each `năm Y` of title and lead.
+    pub years: Vec<i16>,
+    /// In the order of their first mention.
+    pub officials: Vec<Official>,
+    pub bodies: Vec<Body>,
+    pub documents: Vec<Document>,
+}
+
+impl Facts {
+    /// Returns the day that the article is sorted by: of publication, else of the first event, else the first on which it may have been written.
+    pub fn date(&self) -> Option<Day> {
+        self.dated().map(|(days, _)| days.first)
+    }
+
+    /// Returns how that day is known.
+    pub fn date_origin(&self) -> Option<Origin> {
+        self.dated().map(|(_, origin)| origin)
+    }
+
+    /// Returns the events, those of the lead first.
+    pub fn events(&self) -> impl Iterator<Item = &Date> {
+        let events = |in_lead: bool| self.dates.iter().filter(move |date| date.kind == DateKind::Event && date.in_lead == in_lead);
+        events(true).chain(events(false))
+    }
+
+    fn dated(&self) -> Option<(Days, Origin)> {
+        let published = self.published.map(|published| (published.days, published.origin));
+        let event = || self.events().find_map(|date| Some((date.days?, date.origin)));
+        let inferred = || self.inferred.map(|inferred| (inferred.days, inferred.origin));
+        published.or_else(event).or_else(inferred)
+    }
+}
+
+/// When an article came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Published {
+    pub days: Days,
+    pub origin: Origin,
+    /// The words that say so; none for metadata.
+    pub evidence: Option<Span>,
+}
+
+/// How a date is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// The article says it, the year included or plain from its day of publication.
+    Stated,
+    /// It came with the article.
+    Metadata,
+    /// The year, or the whole date, follows from something else that the article says.
+    Inferred,
+}
+
+/// One date of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Date {
+    pub kind: DateKind,
+    /// None where the year stays unknown.
+    pub days: Option<Days>,
+    pub origin: Origin,
+    pub span: Span,
+    /// Whether it stands in the title or the first sentences, which say what the article tells of.
+    pub in_lead: bool,
+}
+
+/// What a date is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DateKind {
+    Publication,
+    /// A day on which something told here happened or will happen.
+    Event,
+    /// A year, a quarter, a term.
+    Period,
+    /// The day of issue of a document.
+    Citation,
+    /// A feast or an anniversary.
+    Holiday,
+}
+
+/// Somebody named in the article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Official {
+    /// As it is usually written.
+    pub name: String,
+    /// The province of which the person is told, or `Trung ương`; see [`Official::key`].
+    pub province: Option<String>,
+    /// Each place where the full name stands.
+    pub mentions: Vec<Span>,
+    pub titles: Vec<Title>,
+}
+
+/// A post or office that the article gives somebody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Title {
+    pub text: String,
+    pub span: Span,
+}
+
+/// A mention of a committee, a council, an agency or an organisation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Body {
+    /// As it is usually called, the province left out.
+    pub name: String,
+    pub province: Option<String>,
+    pub span: Span,
+}
+
+impl Official {
+    /// Returns what this person is compared by: people of one name in two provinces are two.
+    pub fn key(&self) -> String {
+        identity::key(&self.name, self.province.as_deref())
+    }
+}
+
+impl Body {
+    /// Returns what this body is compared by: one of the same name in another province is another.
+    pub fn key(&self) -> String {
+        identity::key(&self.name, self.province.as_deref())
+    }
+}

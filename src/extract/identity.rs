@@ -1,0 +1,164 @@
+//! What facts of different articles are joined by: the usual form of a name, a body with its province.
+//!
+//! A committee is the same only in its province, and two people of one name in two provinces are two people.
+
+use std::ops::Range;
+
+use crate::analysis::{Capital, Token};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::text::letter::read;
+use crate::text::spelling::{Style, place_tone};
+use crate::text::{Glyph, Tone};
+
+use super::paragraph::{Break, Paragraph};
+use super::province;
+use super::rules::RULES;
+
+/// What stands for a province that nothing tells.
+pub const UNKNOWN: &str = "?";
+
+/// Joins a name with its province: `Trần Văn Chung@Tuyên Quang`.
+pub fn key(name: &str, province: Option<&str>) -> String {
+    format!("{name}@{}", province.unwrap_or(UNKNOWN))
+}
+
+/// Takes a key apart.
+pub fn split(key: &str) -> (&str, Option<&str>) {
+    let (name, province) = key.rsplit_once('@').unwrap_or((key, UNKNOWN));
+    (name, Some(province).filter(|province| *province != UNKNOWN))
+}
+
+/// Writes a personal name as it is usually written: capitals first, the tone in its old place, an apostrophe behind a marker.
+pub fn name(paragraph: &Paragraph, tokens: Range<usize>) -> String {
+    let mut written = String::new();
+    for at in tokens.clone() {
+        if at > tokens.start {
+            let tied = paragraph.gap(at) == Break::None || matches!(paragraph.tokens[at - 1].fold.as_str(), "h" | "k");
+            written.push_str(if tied {
+                "'"
+            } else if paragraph.gap(at) == Break::Dash {
+                "-"
+            } else {
+                " "
+            });
+        }
+        written.push_str(&capitalised(&spelled(&paragraph.tokens[at], paragraph.text)));
+    }
+    written
+}
+
+/// Writes a word in small letters, its tone in its old place. The key of the word says the tone, the text whether it has an `i` or a `y`.
+fn spelled(token: &Token, text: &str) -> String {
+    let written: String = token.span.of(text).to_lowercase().nfc().collect();
+    let tone = token.exact.chars().last().and_then(|digit| digit.to_digit(10)).and_then(|digit| Tone::ALL.get(digit as usize));
+    let Some(tone) = tone else { return written };
+    let mut toneless = String::with_capacity(written.len());
+    for c in written.chars() {
+        match read(c) {
+            Glyph::Letter(letter) => toneless.push(letter.shaped()),
+            _ => return written,
+        }
+    }
+    place_tone(&toneless, *tone, Style::Old)
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// A body as it is usually called, without its province, and the province where the mention tells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Canonical {
+    pub name: String,
+    pub province: Option<&'static str>,
+}
+
+/// Returns the usual form of a body: `UBKT Tỉnh uỷ Phú Yên` is `Ủy ban Kiểm tra Tỉnh ủy` of Phú Yên.
+pub fn body(paragraph: &Paragraph, tokens: Range<usize>) -> Canonical {
+    let mut words: Vec<String> = Vec::new();
+    let mut province = None;
+    let mut of_small_level = false;
+    let mut at = tokens.start;
+    while at < tokens.end {
+        let fits = |length: usize| at + length <= tokens.end;
+        if at > tokens.start && paragraph.gap(at) == Break::Dash {
+            words.push("-".to_owned());
+        }
+        if let Some((length, usual)) = RULES.usual_bodies.at(paragraph, at).filter(|(length, _)| fits(*length)) {
+            words.push((*usual).to_owned());
+            at += length;
+            of_small_level = false;
+        } else if let Some((length, level)) = RULES.usual_levels.at(paragraph, at).filter(|(length, _)| fits(*length)) {
+            words.push((*level).to_owned());
+            at += length;
+            of_small_level = !matches!(*level, "tỉnh" | "thành phố" | province::CENTRE);
+        } else if let Some((length, name)) = province::at(paragraph, at).filter(|(length, _)| !of_small_level && fits(*length)) {
+            province = Some(name);
+            at += length;
+        } else {
+            let token = &paragraph.tokens[at];
+            let word = spelled(token, paragraph.text);
+            let is_short_form = token.capital == Capital::Upper && token.fold.len() > 1 && !token.is_marked();
+            match &paragraph.tokens[at] {
+                _ if RULES.of.has(paragraph, at) => {}
+                token if is_short_form => words.push(token.span.of(paragraph.text).to_owned()),
+                token if token.capital == Capital::Lower => words.push(word),
+                _ => words.push(capitalised(&word)),
+            }
+            at += 1;
+        }
+    }
+    let name = tidy(&words.join(" "));
+    let is_central = province.is_none()
+        && (name.contains(province::CENTRE)
+            || RULES.central.contains(name.as_str())
+            || name.starts_with("Bộ ") && !name.starts_with("Bộ Chỉ huy") && !name.starts_with("Bộ đội"));
+    Canonical { name, province: if is_central { Some(province::CENTRE) } else { province } }
+}
+
+/// Settles what only the whole shows: a committee has one name with its members and its organisation.
+fn tidy(name: &str) -> String {
+    const COMMITTEES: [(&str, &str); 6] = [
+        ("Đảng ủy tỉnh", "Tỉnh ủy"),
+        ("Đảng ủy thành phố", "Thành ủy"),
+        ("Đảng ủy huyện", "Huyện ủy"),
+        ("Đảng ủy quận", "Quận ủy"),
+        ("Đảng ủy thị xã", "Thị ủy"),
+        ("Đảng ủy Khối các cơ quan doanh nghiệp", "Đảng ủy Khối các cơ quan và doanh nghiệp"),
+    ];
+    let mut name = name.trim().to_owned();
+    for (from, to) in COMMITTEES {
+        if let Some(at) = name.find(from) {
+            name.replace_range(at..at + from.len(), to);
+        }
+    }
+    for committee in ["Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Đảng ủy"] {
+        if name.starts_with(&format!("Ban Chấp hành {committee}")) {
+            name = name["Ban Chấp hành ".len()..].to_owned();
+        }
+    }
+    let is_department = name.starts_with("Sở ");
+    for level in [" tỉnh", " thành phố"] {
+        if is_department && let Some(shorter) = name.strip_suffix(level) {
+            name = shorter.to_owned();
+        }
+    }
+    // There is one block in a province.
+    if name.contains("Khối các cơ quan") || name.contains("Khối doanh nghiệp") {
+        let levelled = [" tỉnh", " thành phố", "Trung ương"].iter().any(|level| name.ends_with(level));
+        if !levelled {
+            name.push_str(" tỉnh");
+        }
+    }
+    name
+}
+
+/// Returns the usual form of a body that somebody asks for, and the province that the words name: `UBKT Tỉnh uỷ Phú Yên`.
+pub fn usual_body(asked: &str) -> (String, Option<&'static str>) {
+    let tokens = crate::analysis::tokenize_paragraph(asked);
+    let paragraph = Paragraph::new(asked, &tokens);
+    let Canonical { name, province } = body(&paragraph, 0..tokens.len());
+    (name, province)
+}

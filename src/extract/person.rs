@@ -1,0 +1,245 @@
+//! Officials: the people a paragraph names, with the titles it gives them.
+
+use std::ops::Range;
+
+use super::name;
+use super::paragraph::{Break, Paragraph};
+use super::rules::RULES;
+use super::title;
+
+/// A person named in a paragraph, with the titles that are said of this person there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    pub name: Range<usize>,
+    pub titles: Vec<Range<usize>>,
+}
+
+/// Finds the people of a paragraph in the order of their mentions.
+pub fn people(paragraph: &Paragraph) -> Vec<Found> {
+    let titles = title::titles(paragraph);
+    let names = paragraph.names.iter().filter(|name| is_person(paragraph, name, &titles)).cloned().collect();
+    let mut attribution = Attribution { paragraph, names, owners: vec![Vec::new(); titles.len()], titles };
+    attribution.run();
+    attribution.into_people()
+}
+
+/// Tells whether a name is a person's here, and not that of a street, a school or a place.
+fn is_person(paragraph: &Paragraph, name: &Range<usize>, titles: &[Range<usize>]) -> bool {
+    let start = name.start;
+    if titles.iter().any(|title| title.start < name.end && start < title.end) {
+        return false;
+    }
+    let is_addressed = start > 0 && paragraph.joins(start) && RULES.honorifics.before(paragraph, start, 5).is_some();
+    let behind_title = titles.iter().any(|title| title.end == start) && paragraph.follows(start);
+    let before_title =
+        matches!(paragraph.gap(name.end), Break::Comma | Break::Dash | Break::Open) && titles.iter().any(|title| title.start == name.end);
+    if is_addressed || behind_title || before_title {
+        return true;
+    }
+    if start > 0 && paragraph.joins(start) && RULES.no_person.before(paragraph, start, 4).is_some() {
+        return false;
+    }
+    let is_historic = RULES.historic.at(paragraph, start).is_some_and(|(length, ())| length == name.len());
+    let looks_like_one = name.len() >= 3 || name::is_frequent(&paragraph.tokens[start]) && name::is_given(&paragraph.tokens[name.end - 1]);
+    looks_like_one && !is_historic
+}
+
+/// Who holds which title.
+struct Attribution<'a> {
+    paragraph: &'a Paragraph<'a>,
+    names: Vec<Range<usize>>,
+    titles: Vec<Range<usize>>,
+    /// For each title the people who hold it.
+    owners: Vec<Vec<usize>>,
+}
+
+impl Attribution<'_> {
+    fn run(&mut self) {
+        for title in 0..self.titles.len() {
+            if let Some(person) = self.named_behind(title) {
+                self.owners[title] = vec![person];
+            }
+        }
+        for title in 0..self.titles.len() {
+            if self.owners[title].is_empty() {
+                self.owners[title] = self
+                    .listed_behind(title)
+                    .or_else(|| self.linked_before(title))
+                    .or_else(|| self.assigned(title))
+                    .or_else(|| self.former(title))
+                    .unwrap_or_default();
+            }
+        }
+        self.chain_before_names();
+    }
+
+    fn into_people(self) -> Vec<Found> {
+        let mut people: Vec<Found> = self.names.into_iter().map(|name| Found { name, titles: Vec::new() }).collect();
+        for (title, owners) in self.titles.iter().zip(self.owners) {
+            for owner in owners {
+                people[owner].titles.push(title.clone());
+            }
+        }
+        people
+    }
+
+    /// Returns who is named right behind a title: `Phó Bí thư Tỉnh ủy Phạm Minh Tấn`, `Bí thư Huyện ủy, đồng chí Lò Văn Muôn`.
+    fn named_behind(&self, title: usize) -> Option<usize> {
+        let end = self.titles[title].end;
+        let linked = RULES.links.at(self.paragraph, end).map_or(end, |(length, ())| end + length);
+        let person = self.names.iter().position(|name| matches!(self.address_start(name.start), start if start == end || start == linked))?;
+        if self.address_start(self.names[person].start) == linked && linked != end {
+            return Some(person);
+        }
+        let is_addressed = self.names[person].start != end;
+        let follows = end == self.address_start(self.names[person].start) && self.paragraph.follows(end);
+        // `Làm Bí thư Chi bộ kiêm Trưởng thôn, ông X`: with a comma only where nobody before could hold it.
+        let leads = is_addressed && self.paragraph.gap(end) == Break::Comma && self.begins_clause(title);
+        (follows || leads).then_some(person)
+    }
+
+    /// Tells whether nobody before a title in its sentence could hold it.
+    fn begins_clause(&self, title: usize) -> bool {
+        let start = self.titles[title].start;
+        let sentence = self.paragraph.sentence_start(start);
+        !self.names.iter().any(|name| name.start >= sentence && name.end <= start)
+    }
+
+    /// Titles in a row before the one that stands with its name: `Ủy viên Ban Thường vụ, Bí thư Huyện ủy Lò Văn Muôn`.
+    fn chain_before_names(&mut self) {
+        for title in (1..self.titles.len()).rev() {
+            let before = title - 1;
+            let start = self.titles[title].start;
+            let end = self.titles[before].end;
+            let by_word = end < start && RULES.assigns.at(self.paragraph, end).is_some_and(|(length, ())| end + length == start);
+            let chained = (end == start && self.paragraph.gap(start) == Break::Comma) || by_word;
+            if chained && self.owners[before].is_empty() && self.names.iter().any(|name| name.start >= self.titles[title].end) {
+                self.owners[before] = self.owners[title].clone();
+            }
+        }
+    }
+
+    /// Returns the people of a list that begins behind a title: `các đồng chí Phó Chủ tịch UBND tỉnh: A, B`.
+    fn listed_behind(&self, title: usize) -> Option<Vec<usize>> {
+        let Range { start, end } = self.titles[title];
+        if self.paragraph.gap(end) != Break::Colon || end >= self.paragraph.len() {
+            return None;
+        }
+        let is_plural = RULES.plural_address.before(self.paragraph, start, 3).is_some() || RULES.plurals.before(self.paragraph, start, 2).is_some();
+        let mut listed = Vec::new();
+        let mut at = end;
+        for (person, name) in self.names.iter().enumerate().filter(|(_, name)| name.start >= end) {
+            let crosses = (at + 1..=name.start).any(|index| matches!(self.paragraph.gap(index), Break::Stop | Break::Semicolon | Break::Colon));
+            if crosses {
+                break;
+            }
+            listed.push(person);
+            at = name.end;
+        }
+        (is_plural && !listed.is_empty()).then_some(listed)
+    }
+
+    /// Returns who holds what stands right before: `Trần Văn Chung - Phó Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh`.
+    fn linked_before(&self, title: usize) -> Option<Vec<usize>> {
+        let start = self.titles[title].start;
+        let mut end = self.before_parenthesis(start);
+        let sign = self.paragraph.gap(start);
+        let joined_by_word = sign == Break::Space || sign == Break::None;
+        if joined_by_word {
+            end = start.checked_sub(1).filter(|&word| RULES.and.has(self.paragraph, word))?;
+        }
+        let near = joined_by_word || end != start || matches!(sign, Break::Comma | Break::Dash | Break::Open | Break::Colon);
+        let holder = self.owner_of_what_ends_at(end, title)?;
+        let is_name = self.names.iter().any(|name| name.end == end);
+        (near && !(joined_by_word && is_name)).then_some(holder)
+    }
+
+    fn owner_of_what_ends_at(&self, end: usize, before: usize) -> Option<Vec<usize>> {
+        if let Some(person) = self.names.iter().position(|name| name.end == end) {
+            return Some(vec![person]);
+        }
+        let previous = before.checked_sub(1)?;
+        let own = &self.owners[previous];
+        (self.titles[previous].end == end && !own.is_empty()).then(|| own.clone())
+    }
+
+    /// Returns whom a title is given to in words: `đồng chí A được bầu giữ chức Bí thư Huyện ủy`.
+    ///
+    /// It is the last person named before, in the same paragraph; of a list that ends with this person, everybody.
+    fn assigned(&self, title: usize) -> Option<Vec<usize>> {
+        let start = self.titles[title].start;
+        let (length, ()) = RULES.assigns.before(self.paragraph, start, 6)?;
+        let person = self.subject(start - length).or_else(|| self.names.iter().rposition(|name| name.end <= start))?;
+        let sentence = self.paragraph.sentence_start(start);
+        let verb = start - length;
+        // `là` says something of its own subject only.
+        let is_weak = length == 1;
+        let is_near =
+            self.names[person].end == verb || self.paragraph.gap(self.names[person].end) != Break::Space && self.names[person].start >= sentence;
+        let is_told_of =
+            self.names[person].start >= sentence || RULES.honorifics.has(self.paragraph, sentence) || RULES.since.has(self.paragraph, sentence);
+        if is_weak && !is_near && !is_told_of {
+            return None;
+        }
+        Some(self.list_that_ends_with(person))
+    }
+
+    /// Returns who is meant by a given name right before a verb: `bà Dung giữ chức`.
+    fn subject(&self, verb: usize) -> Option<usize> {
+        let given = verb.checked_sub(1)?;
+        let is_addressed = self.paragraph.is_capitalised(given) && RULES.honorifics.before(self.paragraph, given, 3).is_some();
+        let exact = &self.paragraph.tokens[given].exact;
+        self.names.iter().rposition(|name| is_addressed && name.end <= given && self.paragraph.tokens[name.end - 1].exact == *exact)
+    }
+
+    /// Returns where the words end that stand before a remark in brackets: `Chủ nhiệm hợp tác xã (1979 - 1983), Bí thư Huyện đoàn`.
+    fn before_parenthesis(&self, start: usize) -> usize {
+        let opening = (start.saturating_sub(6)..start).rev().find(|&at| self.paragraph.gap(at) == Break::Open);
+        let is_closed = start > 0 && start < self.paragraph.len() && {
+            let between = &self.paragraph.text[self.paragraph.tokens[start - 1].span.end..self.paragraph.tokens[start].span.start];
+            between.starts_with(')')
+        };
+        opening.filter(|_| is_closed).unwrap_or(start)
+    }
+
+    /// Returns who once held a post, told behind other things: `đồng chí A, sinh ngày …, nguyên Bí thư Huyện ủy`.
+    fn former(&self, title: usize) -> Option<Vec<usize>> {
+        let start = self.titles[title].start;
+        let is_former = RULES.post_prefixes.has(self.paragraph, start) && self.paragraph.gap(start) == Break::Comma;
+        let sentence = self.paragraph.sentence_start(start);
+        let person = self.names.iter().rposition(|name| name.end <= start && name.start >= sentence).filter(|_| is_former)?;
+        Some(vec![person])
+    }
+
+    /// Returns the people who are named in a row with the last one, none with titles of their own: `các đồng chí A, B và C`.
+    fn list_that_ends_with(&self, last: usize) -> Vec<usize> {
+        let mut listed = vec![last];
+        for person in (0..last).rev() {
+            let (name, next) = (&self.names[person], &self.names[person + 1]);
+            let between = self.address_start(next.start).saturating_sub(name.end);
+            let joined = match between {
+                0 => self.paragraph.gap(name.end) == Break::Comma,
+                1 => RULES.and.has(self.paragraph, name.end),
+                _ => false,
+            };
+            if !joined {
+                break;
+            }
+            listed.insert(0, person);
+        }
+        let is_list = RULES.plural_address.before(self.paragraph, self.names[listed[0]].start, 3).is_some();
+        if is_list { listed } else { vec![last] }
+    }
+
+    /// Returns where the words of address before a name begin.
+    fn address_start(&self, name: usize) -> usize {
+        let mut start = name;
+        while start > 0 && self.paragraph.joins(start) {
+            match RULES.honorifics.before(self.paragraph, start, 5) {
+                Some((length, _)) => start -= length,
+                None => break,
+            }
+        }
+        start
+    }
+}

@@ -1,0 +1,33 @@
+//! Provinces and cities of the first level, by all their names.
+
+use super::lexicon::{Lexicon, Vocabulary, lines};
+use super::paragraph::Paragraph;
+use super::rules::RULES;
+
+/// Stands for the bodies and people of the centre.
+pub const CENTRE: &str = "Trung ương";
+
+/// Builds the lexicon of their names.
+pub fn lexicon(vocabulary: &mut Vocabulary) -> Lexicon<&'static str> {
+    let rows = lines(include_str!("provinces.tsv")).map(|line| line.split('\t').collect::<Vec<_>>());
+    let names = rows.flat_map(|row| {
+        let name = row[0];
+        let others: Vec<&str> = row.into_iter().skip(2).collect();
+        std::iter::once(name).chain(others).map(move |other| (other, name))
+    });
+    Lexicon::new(vocabulary, names.collect::<Vec<_>>())
+}
+
+/// Returns the province named at `at`, with the number of tokens of its name.
+pub fn at(paragraph: &Paragraph, at: usize) -> Option<(usize, &'static str)> {
+    RULES.provinces.at(paragraph, at).filter(|_| paragraph.is_capitalised(at)).map(|(length, name)| (length, *name))
+}
+
+/// Returns the usual spelling of a province: `Đăk Lăk` gives `Đắk Lắk`; nothing if it is none.
+pub fn canonical(name: &str) -> Option<&'static str> {
+    let tokens = crate::analysis::tokenize_paragraph(name);
+    let paragraph = Paragraph::new(name, &tokens);
+    (0..tokens.len())
+        .find_map(|start| RULES.provinces.at(&paragraph, start).filter(|(length, _)| start + length == tokens.len()))
+        .map(|(_, name)| *name)
+}

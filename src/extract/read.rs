@@ -1,0 +1,264 @@
+//! From the paragraphs of an article to its facts.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::analysis::Token;
+use crate::text::Span;
+
+use super::date::{self, Context, Day, Days, Period, Role, Said};
+use super::facts::{Body, Date, DateKind, Facts, Official, Origin, Published, Title};
+use super::paragraph::Paragraph;
+use super::rules::RULES;
+use super::{body, document, identity, person, province};
+
+/// One paragraph of an article.
+pub struct Piece<'a> {
+    pub text: &'a str,
+    pub tokens: &'a [Token],
+    /// Where it begins in the stored text.
+    pub start: usize,
+    pub place: Place,
+}
+
+/// What a paragraph is to the rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    Title,
+    /// The lead, or the first paragraph of the body.
+    Lead,
+    Body,
+    /// The line that says when the article was published.
+    DateLine,
+}
+
+/// What is known of an article from outside.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Known<'a> {
+    pub published: Option<Day>,
+    /// A day that the address or the path holds; counts if no line says when it was published.
+    pub in_address: Option<Day>,
+    /// The province of the paper.
+    pub province: Option<&'a str>,
+}
+
+/// Reads the facts of an article from its paragraphs, in their order.
+pub fn read(pieces: &[Piece], known: &Known) -> Facts {
+    let read: Vec<Read> = pieces.iter().map(Read::new).collect();
+    let published = known.published.map(|day| Published { days: Days::day(day), origin: Origin::Metadata, evidence: None });
+    let published = published.or_else(|| read.iter().find_map(Read::stated));
+    let in_address = known.in_address.map(|day| Published { days: Days::day(day), origin: Origin::Metadata, evidence: None });
+    let published = published.or(in_address);
+    let inferred = if published.is_some() { None } else { read.iter().filter(|read| read.piece.place != Place::DateLine).find_map(Read::inferred) };
+    let mut facts = Facts { published, inferred, ..Facts::default() };
+    let context = context(&read, published, inferred);
+    for read in &read {
+        read.dates(&context, &mut facts);
+        if read.piece.place != Place::DateLine {
+            read.people(&mut facts);
+            read.bodies(&mut facts);
+            read.documents(&context, &mut facts);
+        }
+    }
+    settle_bodies(&mut facts.bodies);
+    place(&mut facts, known.province);
+    facts.years = years(&facts);
+    facts
+}
+
+/// Words of a sentence that are quoted before a date as evidence.
+const LONGEST_EVIDENCE: usize = 30;
+
+/// A paragraph with what was found in it.
+struct Read<'a> {
+    piece: &'a Piece<'a>,
+    paragraph: Paragraph<'a>,
+    documents: Vec<document::Found>,
+    dates: Vec<date::Found>,
+}
+
+impl<'a> Read<'a> {
+    fn new(piece: &'a Piece<'a>) -> Self {
+        let paragraph = Paragraph::new(piece.text, piece.tokens);
+        let documents = document::documents(&paragraph);
+        let dates = date::scan(&paragraph, &taken(&documents));
+        Self { piece, paragraph, documents, dates }
+    }
+
+    /// Returns the day of publication, if this is the line that says it.
+    fn stated(&self) -> Option<Published> {
+        if self.piece.place != Place::DateLine {
+            let found = self.dates.iter().find(|date| date.role == Role::Publication)?;
+            let Said::Day(written) = found.said else { return None };
+            let day = written.in_year(written.year?)?;
+            return Some(Published { days: Days::day(day), origin: Origin::Stated, evidence: Some(self.span(found.tokens.clone())) });
+        }
+        let mut days = (0..self.paragraph.len()).filter_map(|at| Some((at, date::full(&self.paragraph, at)?)));
+        let (at, (day, end)) = days.next()?;
+        Some(Published { days: Days::day(day), origin: Origin::Stated, evidence: Some(self.span(at..end)) })
+    }
+
+    fn inferred(&self) -> Option<Published> {
+        let inferred = date::infer(&self.paragraph, &self.dates)?;
+        let tokens = self.dates[inferred.evidence.0].tokens.start..self.dates[inferred.evidence.1].tokens.end;
+        let from = self.paragraph.sentence_start(tokens.start).max(tokens.start.saturating_sub(LONGEST_EVIDENCE));
+        Some(Published { days: inferred.days, origin: Origin::Inferred, evidence: Some(self.span(from..tokens.end)) })
+    }
+
+    fn dates(&self, context: &Context, facts: &mut Facts) {
+        let is_line = self.piece.place == Place::DateLine;
+        let mut local = *context;
+        for found in &self.dates {
+            if let Said::Period(period) = found.said {
+                local.year = period.written_year().or(local.year);
+            }
+            let resolved = date::resolve(found.said, found.role, &local);
+            let kind = match (found.said, found.role) {
+                _ if is_line => DateKind::Publication,
+                (_, Role::Publication) => DateKind::Publication,
+                (Said::Period(_), _) => DateKind::Period,
+                (_, Role::Citation) => DateKind::Citation,
+                (_, Role::Holiday) => DateKind::Holiday,
+                _ => DateKind::Event,
+            };
+            if resolved.is_none() && kind != DateKind::Holiday {
+                continue;
+            }
+            let origin = if resolved.is_some_and(|(_, inferred)| inferred) { Origin::Inferred } else { Origin::Stated };
+            let in_lead = matches!(self.piece.place, Place::Title | Place::Lead) && self.is_early(found.tokens.start);
+            facts.dates.push(Date { kind, days: resolved.map(|(days, _)| days), origin, span: self.span(found.tokens.clone()), in_lead });
+        }
+        for (issued, tokens) in self.documents.iter().filter_map(|found| found.issued.clone()) {
+            if let Some((days, inferred)) = date::resolve(Said::Day(issued), Role::Past, context) {
+                let origin = if inferred { Origin::Inferred } else { Origin::Stated };
+                facts.dates.push(Date { kind: DateKind::Citation, days: Some(days), origin, span: self.span(tokens), in_lead: false });
+            }
+        }
+        facts.dates.sort_by_key(|date| date.span);
+        facts.dates.dedup_by_key(|date| date.span);
+    }
+
+    fn documents(&self, context: &Context, facts: &mut Facts) {
+        for found in &self.documents {
+            let issued = found.issued.as_ref().and_then(|(written, _)| date::resolve(Said::Day(*written), Role::Past, context));
+            let span = found.document.span.shift(self.piece.start);
+            facts.documents.push(document::Document { span, issued: issued.map(|(days, _)| days.first), ..found.document.clone() });
+        }
+    }
+
+    /// Tells whether a token stands in the first two sentences.
+    fn is_early(&self, at: usize) -> bool {
+        self.piece.place == Place::Title || (1..=at).filter(|&index| self.paragraph.gap(index) == super::paragraph::Break::Stop).count() < 2
+    }
+
+    fn people(&self, facts: &mut Facts) {
+        for found in person::people(&self.paragraph) {
+            let name = identity::name(&self.paragraph, found.name.clone());
+            let mention = self.span(found.name.clone());
+            let titles = found.titles.iter().map(|title| Title { text: written(&self.paragraph, title.clone()), span: self.span(title.clone()) });
+            let province = found.titles.iter().find_map(|title| self.province_of(title.clone()));
+            match facts.officials.iter_mut().find(|official| official.name == name) {
+                Some(official) => {
+                    official.mentions.push(mention);
+                    official.titles.extend(titles);
+                    official.province = official.province.take().or(province);
+                }
+                None => facts.officials.push(Official { name, province, mentions: vec![mention], titles: titles.collect() }),
+            }
+        }
+    }
+
+    fn bodies(&self, facts: &mut Facts) {
+        for tokens in body::bodies(&self.paragraph, &taken(&self.documents)) {
+            let identity::Canonical { name, province } = identity::body(&self.paragraph, tokens.clone());
+            facts.bodies.push(Body { name, province: province.map(str::to_owned), span: self.span(tokens) });
+        }
+    }
+
+    /// Returns the province that a title names, or the centre.
+    fn province_of(&self, title: Range<usize>) -> Option<String> {
+        let paragraph = &self.paragraph;
+        let small = |at: usize| at > title.start && RULES.small_levels.before(paragraph, at, 2).is_some();
+        let named = title.clone().find_map(|at| province::at(paragraph, at).filter(|(length, _)| at + length <= title.end && !small(at)));
+        let is_central = || RULES.central_posts.has(paragraph, title.start) && !title.clone().any(|at| RULES.local.has(paragraph, at));
+        named.map(|(_, province)| province).or_else(|| is_central().then_some(province::CENTRE)).map(str::to_owned)
+    }
+
+    fn span(&self, tokens: Range<usize>) -> Span {
+        self.paragraph.span(tokens).shift(self.piece.start)
+    }
+}
+
+fn taken(documents: &[document::Found]) -> Vec<Range<usize>> {
+    documents.iter().map(|found| found.tokens.clone()).collect()
+}
+
+/// Returns what stands there, white space put in order.
+fn written(paragraph: &Paragraph, tokens: Range<usize>) -> String {
+    let text = paragraph.span(tokens).of(paragraph.text);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A short name means the one longer body of the article that begins so: `Đảng ủy Khối` is `Đảng ủy Khối các cơ quan tỉnh`.
+fn settle_bodies(bodies: &mut [Body]) {
+    let known: BTreeSet<(String, Option<String>)> = bodies.iter().map(|body| (body.name.clone(), body.province.clone())).collect();
+    for body in bodies.iter_mut().filter(|body| body.province.is_none() && RULES.short_bodies.contains(body.name.as_str())) {
+        let begins = |longer: &str| longer.strip_prefix(body.name.as_str()).is_some_and(|rest| rest.starts_with(' '));
+        let mut longer = known.iter().filter(|(name, _)| begins(name));
+        if let (Some((name, province)), None) = (longer.next(), longer.next()) {
+            (body.name, body.province) = (name.clone(), province.clone());
+        }
+    }
+}
+
+/// Puts whatever names no province of its own into that of the paper.
+fn place(facts: &mut Facts, of_paper: Option<&str>) {
+    let of_paper = of_paper.map(|name| province::canonical(name).unwrap_or(name));
+    let officials = facts.officials.iter_mut().map(|official| &mut official.province);
+    let bodies = facts.bodies.iter_mut().map(|body| &mut body.province);
+    for province in officials.chain(bodies).filter(|province| province.is_none()) {
+        *province = of_paper.map(str::to_owned);
+    }
+}
+
+/// Gathers what closes dates without a year.
+fn context(read: &[Read], published: Option<Published>, inferred: Option<Published>) -> Context {
+    let written = |read: &Read| -> Vec<(Role, Said)> { read.dates.iter().map(|date| (date.role, date.said)).collect() };
+    let all: Vec<(Role, Said)> = read.iter().filter(|read| read.piece.place != Place::DateLine).flat_map(written).collect();
+    let full = all.iter().filter(|(role, _)| !matches!(role, Role::Holiday | Role::Life));
+    let full = full.filter_map(|(_, said)| match said {
+        Said::Day(written) => written.in_year(written.year?),
+        _ => None,
+    });
+    let issued = read.iter().flat_map(|read| read.documents.iter().filter_map(|found| found.issued.as_ref()));
+    let issued = issued.filter_map(|(written, _)| written.in_year(written.year?));
+    let years = || {
+        all.iter().filter_map(|(_, said)| match said {
+            Said::Period(period @ (Period::Year(_) | Period::Month { .. } | Period::Quarter { .. } | Period::Months { .. })) => period.written_year(),
+            _ => None,
+        })
+    };
+    Context {
+        published: published.map(|published| published.days.first),
+        window: inferred.map(|inferred| inferred.days),
+        latest: full.chain(issued).max(),
+        year: years().max(),
+    }
+}
+
+/// Returns the years of an article.
+fn years(facts: &Facts) -> Vec<i16> {
+    let mut years: BTreeSet<i16> =
+        facts.published.iter().chain(&facts.inferred).flat_map(|published| [published.days.first.year(), published.days.last.year()]).collect();
+    for date in &facts.dates {
+        let Some(days) = date.days else { continue };
+        match date.kind {
+            DateKind::Event => years.extend([days.first.year(), days.last.year()]),
+            DateKind::Period if date.in_lead && days.first.year() == days.last.year() => {
+                years.insert(days.first.year());
+            }
+            _ => {}
+        }
+    }
+    years.into_iter().collect()
+}

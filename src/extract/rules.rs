@@ -1,0 +1,331 @@
+//! The words that the rules speak of, one table a kind. Built once.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::body::{self, BodyHead, Level};
+use super::date::Opening;
+use super::lexicon::{Lexicon, Vocabulary, lines};
+use super::province;
+use super::title::{self, TitleHead};
+
+/// A kind of document in words: `chỉ thị`.
+pub struct DocumentKind {
+    pub code: &'static str,
+    /// `Kế hoạch 5` may be anything; `Kế hoạch số 5` is a document.
+    pub needs_number_word: bool,
+}
+
+pub struct Rules {
+    pub vocabulary: Vocabulary,
+    // Documents.
+    pub number_word: Lexicon<()>,
+    pub document_codes: Lexicon<&'static str>,
+    pub document_kinds: Lexicon<DocumentKind>,
+    /// Any word for a document, with a number or without.
+    pub document_words: Lexicon<()>,
+    pub after_reference: Lexicon<()>,
+    // Dates.
+    pub day_word: Lexicon<()>,
+    pub month_word: Lexicon<()>,
+    pub year_word: Lexicon<()>,
+    pub months: Lexicon<i8>,
+    pub until: Lexicon<()>,
+    pub date_triggers: Lexicon<()>,
+    pub relative_days: Lexicon<i32>,
+    pub scores: Lexicon<()>,
+    pub units: Lexicon<()>,
+    pub feasts: HashSet<(i8, i8)>,
+    pub feast_words: Lexicon<()>,
+    pub life_words: Lexicon<()>,
+    pub future_words: Lexicon<()>,
+    pub future_behind: Lexicon<()>,
+    pub publication_words: Lexicon<()>,
+    pub since_when: Lexicon<()>,
+    pub to: Lexicon<()>,
+    pub periods: Lexicon<Opening>,
+    pub month_counts: Lexicon<i8>,
+    /// True for the beginning of a year.
+    pub parts_of_year: Lexicon<bool>,
+    pub quarters: Lexicon<i8>,
+    pub review_words: Lexicon<()>,
+    pub plan_words: Lexicon<()>,
+    // Bodies.
+    pub bodies: Lexicon<BodyHead>,
+    pub fields: Lexicon<()>,
+    pub levels: Lexicon<Level>,
+    pub blocks: Lexicon<()>,
+    pub plurals: Lexicon<()>,
+    pub each: Lexicon<()>,
+    pub of_all: Lexicon<()>,
+    pub member: Lexicon<()>,
+    pub before_small_heads: Lexicon<()>,
+    pub not_places: Lexicon<()>,
+    pub historic: Lexicon<()>,
+    pub provinces: Lexicon<&'static str>,
+    pub usual_bodies: Lexicon<&'static str>,
+    pub usual_levels: Lexicon<&'static str>,
+    pub central: HashSet<&'static str>,
+    pub short_bodies: HashSet<&'static str>,
+    pub of: Lexicon<()>,
+    pub small_levels: Lexicon<()>,
+    pub central_posts: Lexicon<()>,
+    pub local: Lexicon<()>,
+    // Posts and people.
+    pub posts: Lexicon<TitleHead>,
+    pub post_prefixes: Lexicon<()>,
+    pub post_modifiers: Lexicon<()>,
+    pub organisations: Lexicon<()>,
+    pub organisation_words: Lexicon<()>,
+    pub honorifics: Lexicon<bool>,
+    pub plural_address: Lexicon<()>,
+    pub and: Lexicon<()>,
+    pub since: Lexicon<()>,
+    pub not_names: Lexicon<()>,
+    pub links: Lexicon<()>,
+    pub countries: Lexicon<()>,
+    pub assigns: Lexicon<()>,
+    pub no_person: Lexicon<()>,
+}
+
+pub static RULES: LazyLock<Rules> = LazyLock::new(|| {
+    let mut vocabulary = Vocabulary::default();
+    let v = &mut vocabulary;
+    let rules = Rules {
+        number_word: words(v, "số"),
+        document_codes: Lexicon::new(v, CODES.split_whitespace().map(|code| (code, code))),
+        document_kinds: Lexicon::new(v, KINDS.map(|(words, code, needs_number_word)| (words, DocumentKind { code, needs_number_word }))),
+        document_words: words(v, DOCUMENT_WORDS),
+        after_reference: words(
+            v,
+            "của | về | ngày | và | do | đã | được | trong | là | đến | tại | cho | có | gắn | ban hành | quy định | đối với | không | năm",
+        ),
+        day_word: words(v, "ngày | ký ngày | ra ngày | ban hành ngày"),
+        month_word: words(v, "tháng"),
+        year_word: words(v, "năm"),
+        months: Lexicon::new(v, MONTHS),
+        until: words(v, "và | đến | tới | đến hết | cho đến"),
+        date_triggers: words(v, DATE_TRIGGERS),
+        relative_days: Lexicon::new(v, RELATIVE_DAYS),
+        scores: words(v, "thắng | thua | hòa | tỷ số | kết quả | với tỷ số | tỉ lệ | tỷ lệ"),
+        units: words(v, UNITS),
+        feasts: FEASTS.into_iter().collect(),
+        feast_words: words(v, FEAST_WORDS),
+        life_words: words(v, "sinh | sinh ngày | sinh năm | mất ngày | kết nạp | vào Đảng | nhập ngũ | hy sinh | từ trần"),
+        future_words: words(v, "sẽ | dự kiến | sắp | chuẩn bị | trước ngày | chậm nhất | hạn cuối | từ nay đến | kể từ ngày"),
+        future_behind: words(v, "tới | sắp tới | tới đây"),
+        publication_words: words(v, "cập nhật | cập nhật lúc | đăng lúc | gửi lúc | đăng ngày | ngày đăng | xuất bản lúc | ngày xuất bản"),
+        since_when: words(v, "từ | từ ngày | kể từ | kể từ ngày | đến | đến ngày | trước | trước ngày | sau | sau ngày"),
+        to: words(v, "đến | tới"),
+        periods: Lexicon::new(v, PERIODS),
+        month_counts: Lexicon::new(v, [("ba tháng", 3), ("sáu tháng", 6), ("chín tháng", 9)]),
+        parts_of_year: Lexicon::new(v, PARTS_OF_YEAR),
+        quarters: Lexicon::new(v, [("I", 1), ("II", 2), ("III", 3), ("IV", 4), ("một", 1), ("hai", 2), ("ba", 3), ("bốn", 4), ("tư", 4)]),
+        review_words: words(v, "tổng kết | sơ kết | đánh giá | kết quả | kiểm điểm | hoàn thành | nhìn lại"),
+        plan_words: words(v, "triển khai | phương hướng | nhiệm vụ | kế hoạch | chương trình | phương hướng nhiệm vụ"),
+        bodies: Lexicon::new(v, body::heads()),
+        fields: table(v, include_str!("fields.txt")),
+        levels: Lexicon::new(v, body::LEVELS),
+        blocks: words(v, body::BLOCKS),
+        plurals: words(v, "các | những | mỗi | từng | một số | nhiều | mọi | tất cả | hai | ba | bốn | năm | cấp | từ các"),
+        each: words(v, "các | những | mỗi | từng | nhiều"),
+        of_all: words(v, "các cấp | cấp | các tỉnh | các huyện | các xã | các phường | hai cấp | 2 cấp | 3 cấp | ba cấp | các địa phương"),
+        member: words(v, "viên"),
+        before_small_heads: words(
+            v,
+            "cán | trụ | dịch | nội | đảng | toàn | cơ | nghĩa | nhiệm | sự | vụ | chức | nghiệp | đồng | công | đặc | thường | chuyên | cục | tiến | đi | phục",
+        ),
+        not_places: words(
+            v,
+            "khóa | nhiệm kỳ | lần thứ | đại hội | hội nghị | kính | năm | số | đồng chí | ông | bà | tổ chức | chúc | và | ngày | lễ",
+        ),
+        historic: table(v, include_str!("historic.txt")),
+        provinces: province::lexicon(v),
+        usual_bodies: Lexicon::new(v, body::usual()),
+        usual_levels: Lexicon::new(v, body::USUAL_LEVELS),
+        central: body::central().collect(),
+        short_bodies: body::short().collect(),
+        of: words(v, "của"),
+        small_levels: words(v, "xã | phường | huyện | quận | thị xã | thị trấn | thôn | bản | đặc khu"),
+        central_posts: words(
+            v,
+            "Tổng Bí thư | Chủ tịch nước | Phó Chủ tịch nước | Thủ tướng | Phó Thủ tướng | Chủ tịch Quốc hội | Phó Chủ tịch Quốc hội | Bộ trưởng | Thứ trưởng | Ủy viên Bộ Chính trị | Bí thư Trung ương Đảng | Thường trực Ban Bí thư | UVBCT | Tổng Thanh tra | Trưởng Ban Tổ chức Trung ương",
+        ),
+        local: words(v, "tỉnh | thành phố | huyện | xã | phường | Tỉnh ủy | Thành ủy | Huyện ủy | TP"),
+        posts: Lexicon::new(v, title::heads()),
+        post_prefixes: words(v, "nguyên | cựu | quyền | Q | tân | đương kim"),
+        post_modifiers: words(v, "Thường trực | chuyên trách | phụ trách | danh dự | thứ nhất | dự khuyết | lâm thời | TT | phụ trách chung"),
+        organisations: table(v, include_str!("organisations.txt")),
+        organisation_words: table(v, include_str!("organisation_words.txt")),
+        honorifics: Lexicon::new(v, title::HONORIFICS),
+        plural_address: words(
+            v,
+            "các đồng chí | các đ/c | các ông | các ông, bà | các bà | các anh | các chị | hai đồng chí | ba đồng chí | 2 đồng chí | 3 đồng chí | hai ông | đồng chí",
+        ),
+        and: words(v, "và | cùng"),
+        since: words(v, "từ | từ năm | năm | tháng | ngày | sau đó | đến | trước đó | nay | trong | khi | tại | hiện nay"),
+        not_names: words(
+            v,
+            "Việt | Đảng | Bác Hồ | Nhà | Cách mạng | Quốc | Trung | Đại hội | Nghị | Tết | Liên | Bộ | Sở | Ban | Phòng | Khối | Hội | Đoàn | Mặt trận | Công | Huân | Bằng | Kỷ | Giấy | Cờ | Covid | Thủ | Chính | Trường | Tỉnh | Thành phố | Huyện | Xã | Phường | Quận | Thị | Viện | Nhân | Đồng chí | Ông | Bà | Anh hùng | Chị | Em",
+        ),
+        links: words(v, "là | gồm | đối với | của | cho | do"),
+        countries: words(v, COUNTRIES),
+        assigns: words(v, title::ASSIGNS),
+        no_person: words(v, title::NO_PERSON),
+        vocabulary: Vocabulary::default(),
+    };
+    Rules { vocabulary, ..rules }
+});
+
+/// Reads phrases parted by `|`.
+fn words(vocabulary: &mut Vocabulary, phrases: &'static str) -> Lexicon<()> {
+    Lexicon::new(vocabulary, phrases.split('|').map(|phrase| (phrase.trim(), ())))
+}
+
+fn table(vocabulary: &mut Vocabulary, file: &'static str) -> Lexicon<()> {
+    Lexicon::new(vocabulary, lines(file).map(|line| (line, ())))
+}
+
+/// The codes of kinds of documents. Source: Hướng dẫn 36-HD/VPTW, Nghị định 30/2020/NĐ-CP.
+pub const CODES: &str =
+    "NQ QĐ QĐi QyĐ CT KL QC TT HD TB TC TBKL BC KH QH CTr CTHĐ ĐA PA DA TTr CV BB GM GGT L PL LCT NĐ TTLT NQLT TBT TK LKG HDLN CTPH TTg VBHN CĐ";
+
+pub const KINDS: [(&str, &str, bool); 20] = [
+    ("chỉ thị", "CT", false),
+    ("kết luận", "KL", false),
+    ("nghị quyết", "NQ", false),
+    ("nghị định", "NĐ", false),
+    ("thông tư", "TT", false),
+    ("thông tri", "TT", false),
+    ("quy định", "QĐ", false),
+    ("quyết định", "QĐ", false),
+    ("hướng dẫn", "HD", true),
+    ("kế hoạch", "KH", true),
+    ("công văn", "CV", false),
+    ("thông báo", "TB", true),
+    ("chương trình", "CTr", true),
+    ("chương trình hành động", "CTr", true),
+    ("đề án", "ĐA", true),
+    ("tờ trình", "TTr", true),
+    ("báo cáo", "BC", true),
+    ("NQ", "NQ", false),
+    ("CT", "CT", false),
+    ("QĐ", "QĐ", false),
+];
+
+const DOCUMENT_WORDS: &str = "nghị quyết | quyết định | quy định | chỉ thị | kết luận | thông tri | thông tư | nghị định | hướng dẫn | kế hoạch | công văn \
+    | thông báo | tờ trình | pháp lệnh | luật | điện | công điện | quy chế | sắc lệnh | giấy phép | bản án | văn bản";
+
+const MONTHS: [(&str, i8); 15] = [
+    ("giêng", 1),
+    ("một", 1),
+    ("hai", 2),
+    ("ba", 3),
+    ("tư", 4),
+    ("bốn", 4),
+    ("năm", 5),
+    ("sáu", 6),
+    ("bảy", 7),
+    ("tám", 8),
+    ("chín", 9),
+    ("mười", 10),
+    ("mười một", 11),
+    ("mười hai", 12),
+    ("chạp", 12),
+];
+
+const DATE_TRIGGERS: &str = "ngày | sáng | trưa | chiều | tối | đêm | khuya | rạng sáng | sáng sớm | hôm nay | sáng nay | chiều nay | tối nay | trưa nay | hôm qua \
+    | sáng qua | chiều qua | tối qua | đêm qua | hôm | vào | từ | đến | tới | trước | sau | hết ngày | thứ hai | thứ ba | thứ tư | thứ năm | thứ sáu | thứ bảy \
+    | chủ nhật | thứ 2 | thứ 3 | thứ 4 | thứ 5 | thứ 6 | thứ 7 | ngày mai | trong ngày | trong các ngày | trong hai ngày | trong 2 ngày | trong ba ngày \
+    | trong 3 ngày | hai ngày | các ngày | từ ngày | đến ngày | hồi | mùng | mồng | trung tuần | cuối tuần | tuần qua | đúng dịp | dịp | tính đến";
+
+const RELATIVE_DAYS: [(&str, i32); 17] = [
+    ("hôm nay", 0),
+    ("sáng nay", 0),
+    ("trưa nay", 0),
+    ("chiều nay", 0),
+    ("tối nay", 0),
+    ("đêm nay", 0),
+    ("sáng sớm nay", 0),
+    ("rạng sáng nay", 0),
+    ("hôm qua", -1),
+    ("sáng qua", -1),
+    ("trưa qua", -1),
+    ("chiều qua", -1),
+    ("tối qua", -1),
+    ("đêm qua", -1),
+    ("hôm kia", -2),
+    ("ngày mai", 1),
+    ("ngày kia", 2),
+];
+
+const UNITS: &str = "tỷ | tỉ | triệu | nghìn | ngàn | trăm | đồng | km | m | m2 | m3 | ha | kg | tấn | tạ | người | đảng viên | đoàn viên | hội viên | điểm | tuổi \
+    | lượt | hộ | học sinh | đại biểu | cử tri | phiếu | USD | số đại biểu | tổng số | dân số | suất | cây | phút | giờ | mét | độ";
+
+/// Feasts that are written like dates.
+const FEASTS: [(i8, i8); 27] = [
+    (1, 1),
+    (9, 1),
+    (3, 2),
+    (3, 3),
+    (27, 2),
+    (8, 3),
+    (26, 3),
+    (18, 4),
+    (30, 4),
+    (1, 5),
+    (7, 5),
+    (15, 5),
+    (19, 5),
+    (1, 6),
+    (5, 6),
+    (21, 6),
+    (28, 6),
+    (27, 7),
+    (28, 7),
+    (19, 8),
+    (2, 9),
+    (10, 10),
+    (13, 10),
+    (14, 10),
+    (20, 10),
+    (20, 11),
+    (22, 12),
+];
+
+const FEAST_WORDS: &str = "đường | phố | quảng trường | kỷ niệm | ngày lễ | nghỉ lễ | dịp | mừng | chào mừng | quốc khánh | quốc tế | phong trào | giải phóng | chiến thắng \
+    | truyền thống | thành lập | nhà giáo | thương binh | liệt sĩ | thầy thuốc | phụ nữ | cách mạng tháng tám | ngày sinh | quốc tế lao động | công viên";
+
+const PERIODS: [(&str, Opening); 24] = [
+    ("năm", Opening::Year),
+    ("các năm", Opening::Year),
+    ("những năm", Opening::Year),
+    ("năm nay", Opening::RelativeYear(0)),
+    ("năm ngoái", Opening::RelativeYear(-1)),
+    ("năm trước", Opening::RelativeYear(-1)),
+    ("năm sau", Opening::RelativeYear(1)),
+    ("năm tới", Opening::RelativeYear(1)),
+    ("tháng", Opening::Month),
+    ("quý", Opening::Quarter),
+    ("nhiệm kỳ", Opening::Term),
+    ("nhiệm kì", Opening::Term),
+    ("NK", Opening::Term),
+    ("khóa", Opening::Term),
+    ("niên khóa", Opening::Stage),
+    ("giai đoạn", Opening::Stage),
+    ("thời kỳ", Opening::Stage),
+    ("năm học", Opening::Stage),
+    ("5 năm", Opening::Stage),
+    ("giữa nhiệm kỳ", Opening::MidTerm),
+    ("nửa nhiệm kỳ", Opening::MidTerm),
+    ("trong các năm", Opening::Year),
+    ("SN", Opening::Year),
+    ("sinh năm", Opening::Year),
+];
+
+const PARTS_OF_YEAR: [(&str, bool); 6] =
+    [("đầu năm", true), ("cuối năm", false), ("đầu", true), ("năm", true), ("của năm", true), ("đầu của năm", true)];
+
+const COUNTRIES: &str = "Mỹ | Hoa Kỳ | Nga | Trung Quốc | Lào | Campuchia | Cam-pu-chia | Nhật Bản | Hàn Quốc | Triều Tiên | Pháp | Đức | Anh | Ấn Độ | Cuba | Cu-ba | Iran | Israel | Indonesia | Malaysia | Philippines | Singapore \
+    | Thái Lan | Myanmar | Ukraine | Ba Lan | Italia | Ý | Tây Ban Nha | Canada | Úc | Australia | Brazil | Thổ Nhĩ Kỳ | Syria | Venezuela | Đài Loan | Hồng Kông | EU | Nam Phi | Ai Cập | Pakistan | New Zealand | Hà Lan | Bỉ | Thụy Sĩ | Thụy Điển \
+    | Na Uy | Phần Lan | Mông Cổ | Bangladesh | CHXHCN Việt Nam | nước CHXHCN Việt Nam | Mexico | Argentina | Chile | Peru | Belarus | Kazakhstan | Saudi Arabia | Qatar | Iraq | Afghanistan | Libya | Yemen | Hungary | Séc | Rumani | Bulgaria | Hy Lạp | Bồ Đào Nha | Áo";

@@ -1,0 +1,69 @@
+//! The facts of an article in the shape of a response.
+
+use std::collections::BTreeSet;
+
+use crate::article::Article;
+use crate::extract::{self, Days, Published};
+
+use super::response::{BodyFact, DateFact, OfficialFact, Origin, Precision};
+
+/// Returns when the article came out, as far as that is known.
+pub fn published(article: &Article) -> DateFact {
+    let facts = &article.facts;
+    let known = facts.published.or(facts.inferred);
+    known.map_or(DateFact::unknown(), |Published { days, origin, evidence }| dated(days, origin, evidence.map(|span| span.of(&article.text))))
+}
+
+/// Returns the days of the events it tells of, those of the lead first, each once.
+pub fn events(article: &Article) -> Vec<DateFact> {
+    let mut seen = BTreeSet::new();
+    let events = article.facts.events().filter_map(|date| Some((date.days?, date)));
+    let first = events.filter(|(days, _)| seen.insert((days.first, days.last)));
+    first.map(|(days, date)| dated(days, date.origin, Some(date.span.of(&article.text)))).collect()
+}
+
+/// Returns the people it names, each with the titles that it gives them.
+pub fn officials(article: &Article) -> Vec<OfficialFact> {
+    let titles = |official: &extract::Official| {
+        let mut seen = BTreeSet::new();
+        official.titles.iter().map(|title| title.text.clone()).filter(|title| seen.insert(title.clone())).collect()
+    };
+    let official = |official: &extract::Official| OfficialFact { key: official.key(), name: official.name.clone(), titles: titles(official) };
+    article.facts.officials.iter().map(official).collect()
+}
+
+/// Returns the bodies it names, each once, in the order of their first mention.
+pub fn bodies(article: &Article) -> Vec<BodyFact> {
+    let mut seen = BTreeSet::new();
+    let bodies = article.facts.bodies.iter().filter(|body| seen.insert(body.key()));
+    bodies.map(|body| BodyFact { key: body.key(), name: body.name.clone(), province: body.province.clone() }).collect()
+}
+
+/// Returns the numbers of the documents it cites, each once.
+pub fn documents(article: &Article) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let documents = article.facts.documents.iter().map(|document| document.number.clone());
+    documents.filter(|number| seen.insert(number.clone())).collect()
+}
+
+fn dated(days: Days, origin: extract::Origin, evidence: Option<&str>) -> DateFact {
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    DateFact {
+        date: Some(days.first.to_string()),
+        to: days.to().map(|last| last.to_string()),
+        precision: match days.precision {
+            extract::Precision::Day => Precision::Day,
+            extract::Precision::Month => Precision::Month,
+            extract::Precision::Quarter => Precision::Quarter,
+            extract::Precision::Half => Precision::Half,
+            extract::Precision::Year => Precision::Year,
+            extract::Precision::Range => Precision::Range,
+        },
+        origin: match origin {
+            extract::Origin::Stated => Origin::Stated,
+            extract::Origin::Metadata => Origin::Metadata,
+            extract::Origin::Inferred => Origin::Inferred,
+        },
+        evidence: evidence.map(words),
+    }
+}
