@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::analysis::{Capital, Kind};
 use crate::text::Span;
@@ -159,8 +160,8 @@ fn number_of(paragraph: &Paragraph, at: usize) -> (String, String) {
 /// Returns the code of a kind of document, as it is written in capitals.
 fn code(paragraph: &Paragraph, at: usize) -> Option<String> {
     let token = paragraph.tokens.get(at)?;
-    let written = token.span.of(paragraph.text);
-    let is_code = token.capital == Capital::Upper || MIXED_CODES.contains(&written);
+    let written: String = token.span.of(paragraph.text).nfc().collect();
+    let is_code = token.capital == Capital::Upper || MIXED_CODES.contains(&written.as_str());
     let (length, code) = RULES.document_codes.at(paragraph, at).filter(|_| is_code)?;
     (length == 1).then(|| (*code).to_owned())
 }
@@ -175,10 +176,9 @@ fn tight(paragraph: &Paragraph, at: usize) -> bool {
 fn issuer_end(paragraph: &Paragraph, at: usize) -> Option<usize> {
     let is_piece = |at: usize| {
         let token = &paragraph.tokens[at];
-        let written = token.span.of(paragraph.text);
-        token.kind != Kind::Number
-            && written.starts_with(char::is_uppercase)
-            && written.chars().filter(|c| c.is_uppercase()).count() * 2 >= written.chars().count()
+        let letters: String = token.span.of(paragraph.text).nfc().collect();
+        let capitals = letters.chars().filter(|c| c.is_uppercase()).count();
+        token.kind != Kind::Number && letters.starts_with(char::is_uppercase) && capitals * 2 >= letters.chars().count()
     };
     if !is_piece(at) || paragraph.tokens[at].fold.chars().count() > 14 {
         return None;
@@ -189,7 +189,7 @@ fn issuer_end(paragraph: &Paragraph, at: usize) -> Option<usize> {
 }
 
 fn issuer_text(paragraph: &Paragraph, tokens: Range<usize>) -> String {
-    let written: String = paragraph.span(tokens).of(paragraph.text).chars().filter(|c| !c.is_whitespace()).collect();
+    let written: String = paragraph.span(tokens).of(paragraph.text).nfc().filter(|c| !c.is_whitespace()).collect();
     // One issuer, four spellings.
     match written.as_str() {
         "T.Ư" | "TƯ" | "T.W" | "Tw" => "TW".to_owned(),
