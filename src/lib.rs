@@ -20,6 +20,7 @@ pub mod ingest;
 
 pub mod search;
 
+pub mod catalog;
 pub mod engine;
 
 pub mod archive;

@@ -50,6 +50,10 @@ pub enum Command {
     Search(Search),
     Batch(Batch),
     Show(Show),
+    Officials(Listed),
+    Bodies(Listed),
+    Documents(Listed),
+    Years(Years),
     Stats(Stats),
     Analyze(Analyze),
     Completions(Completions),
@@ -247,6 +251,19 @@ pub struct Show {
     #[arg(long)]
     pub removed: bool,
 }
+
+/// Officials, bodies or documents: all, or those whose name begins so.
+#[derive(Debug, Args)]
+pub struct Listed {
+    #[arg(value_name = "NAME")]
+    pub name: Vec<String>,
+    /// How many entries are shown.
+    #[arg(long, short = 'n', value_name = "N", default_value = "50", value_parser = values::count)]
+    pub limit: usize,
+}
+
+#[derive(Debug, Args)]
+pub struct Years {}
 
 #[derive(Debug, Args)]
 pub struct Stats {

@@ -12,17 +12,21 @@ mod exit;
 mod failure;
 mod json;
 mod lines;
+mod listing;
 mod screen;
 mod session;
 mod visible;
 
 mod analyze;
 mod batch;
+mod bodies;
 mod boilerplate;
 mod completions;
+mod documents;
 mod facts;
 mod index;
 mod man;
+mod officials;
 mod progress;
 mod report;
 mod response;
@@ -30,6 +34,7 @@ mod search;
 mod show;
 mod signals;
 mod stats;
+mod years;
 
 use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -82,6 +87,10 @@ fn dispatch(command: Command, session: &mut Session) -> Result<Exit, Failure> {
         Command::Search(arguments) => search::run(arguments, session),
         Command::Batch(arguments) => batch::run(&arguments, session),
         Command::Show(arguments) => show::run(&arguments, session),
+        Command::Officials(arguments) => officials::run(&arguments, session),
+        Command::Bodies(arguments) => bodies::run(&arguments, session),
+        Command::Documents(arguments) => documents::run(&arguments, session),
+        Command::Years(_) => years::run(session),
         Command::Stats(arguments) => stats::run(&arguments, session),
         Command::Analyze(arguments) => analyze::run(&arguments, session),
         Command::Completions(arguments) => completions::run(&arguments, session),

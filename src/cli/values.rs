@@ -37,6 +37,11 @@ pub fn limit(text: &str) -> Result<usize, BadValue> {
     text.parse().ok().filter(|limit| (1..=Request::MAX_LIMIT).contains(limit)).ok_or_else(bad)
 }
 
+/// Reads how many entries of a list are wanted.
+pub fn count(text: &str) -> Result<usize, BadValue> {
+    text.parse().ok().filter(|&count| count >= 1).ok_or_else(|| BadValue::new("cli-bad-count").arg(text))
+}
+
 /// Reads the number of a page.
 pub fn page(text: &str) -> Result<usize, BadValue> {
     text.parse().ok().filter(|&page| page >= 1).ok_or_else(|| BadValue::new("cli-bad-page").arg(text))

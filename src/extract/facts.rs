@@ -36,10 +36,15 @@ impl Facts {
         self.dated().map(|(_, origin)| origin)
     }
 
-    /// Returns the events, those of the lead first.
+    /// Returns the days that the article is about: of the events in title and lead those that a sentence begins with, else all of them,
+    /// else the first event of the text.
+    ///
+    /// What a body adds, deadlines and what happened before, are dates of the text, but not of the article.
     pub fn events(&self) -> impl Iterator<Item = &Date> {
-        let events = |in_lead: bool| self.dates.iter().filter(move |date| date.kind == DateKind::Event && date.in_lead == in_lead);
-        events(true).chain(events(false))
+        let events = || self.dates.iter().filter(|date| date.kind == DateKind::Event && date.days.is_some());
+        let is_open = events().any(|date| date.in_lead && date.opens_sentence);
+        let first = if events().any(|date| date.in_lead) { None } else { events().next() };
+        events().filter(move |date| date.in_lead && (date.opens_sentence || !is_open)).chain(first)
     }
 
     fn dated(&self) -> Option<(Days, Origin)> {
@@ -81,6 +86,8 @@ pub struct Date {
     pub span: Span,
     /// Whether it stands in the title or the first sentences, which say what the article tells of.
     pub in_lead: bool,
+    /// Whether a sentence begins with it: `Ngày 20/6, Đảng bộ tổ chức …`.
+    pub opens_sentence: bool,
 }
 
 /// What a date is.

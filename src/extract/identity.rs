@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::text::letter::read;
 use crate::text::spelling::{Style, place_tone};
-use crate::text::{Glyph, Tone};
+use crate::text::{Glyph, Letter, Tone};
 
 use super::paragraph::{Break, Paragraph};
 use super::province;
@@ -56,11 +56,17 @@ fn spelled(token: &Token, text: &str) -> String {
     let mut toneless = String::with_capacity(written.len());
     for c in written.chars() {
         match read(c) {
-            Glyph::Letter(letter) => toneless.push(letter.shaped()),
+            // `Ayŭn`: a mark of another language stays as it is written.
+            Glyph::Letter(letter) if is_whole(letter, c) => toneless.push(letter.shaped()),
             _ => return written,
         }
     }
     place_tone(&toneless, *tone, Style::Old)
+}
+
+/// Tells whether shape and tone are all that a letter carries.
+fn is_whole(letter: Letter, written: char) -> bool {
+    place_tone(&letter.shaped().to_string(), letter.tone, Style::Old).chars().eq([written])
 }
 
 fn capitalised(word: &str) -> String {
@@ -103,7 +109,7 @@ pub fn body(paragraph: &Paragraph, tokens: Range<usize>) -> Canonical {
             let is_short_form = token.capital == Capital::Upper && token.fold.len() > 1 && !token.is_marked();
             match &paragraph.tokens[at] {
                 _ if RULES.of.has(paragraph, at) => {}
-                token if is_short_form => words.push(token.span.of(paragraph.text).to_owned()),
+                token if is_short_form => words.push(token.span.of(paragraph.text).nfc().collect()),
                 token if token.capital == Capital::Lower => words.push(word),
                 _ => words.push(capitalised(&word)),
             }

@@ -23,6 +23,17 @@ pub fn at(paragraph: &Paragraph, at: usize) -> Option<(usize, &'static str)> {
     RULES.provinces.at(paragraph, at).filter(|_| paragraph.is_capitalised(at)).map(|(length, name)| (length, *name))
 }
 
+/// Returns the province that this one went into on 1 July 2025, if it is not the same, and those that came into it.
+pub fn united_with(name: &str) -> (Option<&'static str>, Vec<&'static str>) {
+    let rows = || {
+        lines(include_str!("provinces.tsv"))
+            .filter_map(|line| line.split_once('\t'))
+            .map(|(before, rest)| (before, rest.split('\t').next().unwrap_or(rest)))
+    };
+    let into = rows().find(|(before, _)| *before == name).map(|(_, since)| since).filter(|since| *since != name);
+    (into, rows().filter(|(before, since)| *since == name && *before != name).map(|(before, _)| before).collect())
+}
+
 /// Returns the usual spelling of a province: `Đăk Lăk` gives `Đắk Lắk`; nothing if it is none.
 pub fn canonical(name: &str) -> Option<&'static str> {
     let tokens = crate::analysis::tokenize_paragraph(name);

@@ -66,6 +66,9 @@ pub fn read(pieces: &[Piece], known: &Known) -> Facts {
     facts
 }
 
+/// Words before the date that a sentence begins with: `Trong hai ngày`.
+const LONGEST_OPENING: usize = 3;
+
 /// Words of a sentence that are quoted before a date as evidence.
 const LONGEST_EVIDENCE: usize = 30;
 
@@ -125,13 +128,23 @@ impl<'a> Read<'a> {
                 continue;
             }
             let origin = if resolved.is_some_and(|(_, inferred)| inferred) { Origin::Inferred } else { Origin::Stated };
-            let in_lead = matches!(self.piece.place, Place::Title | Place::Lead) && self.is_early(found.tokens.start);
-            facts.dates.push(Date { kind, days: resolved.map(|(days, _)| days), origin, span: self.span(found.tokens.clone()), in_lead });
+            let is_early = matches!(self.piece.place, Place::Title | Place::Lead) && self.is_early(found.tokens.start);
+            let in_lead = is_early && !matches!(found.role, Role::Life | Role::Since);
+            let opens_sentence = found.tokens.start - self.paragraph.sentence_start(found.tokens.start) <= LONGEST_OPENING;
+            let days = resolved.map(|(days, _)| days);
+            facts.dates.push(Date { kind, days, origin, span: self.span(found.tokens.clone()), in_lead, opens_sentence });
         }
         for (issued, tokens) in self.documents.iter().filter_map(|found| found.issued.clone()) {
             if let Some((days, inferred)) = date::resolve(Said::Day(issued), Role::Past, context) {
                 let origin = if inferred { Origin::Inferred } else { Origin::Stated };
-                facts.dates.push(Date { kind: DateKind::Citation, days: Some(days), origin, span: self.span(tokens), in_lead: false });
+                facts.dates.push(Date {
+                    kind: DateKind::Citation,
+                    days: Some(days),
+                    origin,
+                    span: self.span(tokens),
+                    in_lead: false,
+                    opens_sentence: false,
+                });
             }
         }
         facts.dates.sort_by_key(|date| date.span);
@@ -233,7 +246,9 @@ fn context(read: &[Read], published: Option<Published>, inferred: Option<Publish
     let issued = read.iter().flat_map(|read| read.documents.iter().filter_map(|found| found.issued.as_ref()));
     let issued = issued.filter_map(|(written, _)| written.in_year(written.year?));
     let years = || {
-        all.iter().filter_map(|(_, said)| match said {
+        all.iter().filter_map(|(role, said)| match said {
+            // `19/5/1890 - 19/5/2018`: an anniversary is kept in the year of the article.
+            Said::Day(written) if *role == Role::Holiday => written.year,
             Said::Period(period @ (Period::Year(_) | Period::Month { .. } | Period::Quarter { .. } | Period::Months { .. })) => period.written_year(),
             _ => None,
         })
@@ -250,15 +265,8 @@ fn context(read: &[Read], published: Option<Published>, inferred: Option<Publish
 fn years(facts: &Facts) -> Vec<i16> {
     let mut years: BTreeSet<i16> =
         facts.published.iter().chain(&facts.inferred).flat_map(|published| [published.days.first.year(), published.days.last.year()]).collect();
-    for date in &facts.dates {
-        let Some(days) = date.days else { continue };
-        match date.kind {
-            DateKind::Event => years.extend([days.first.year(), days.last.year()]),
-            DateKind::Period if date.in_lead && days.first.year() == days.last.year() => {
-                years.insert(days.first.year());
-            }
-            _ => {}
-        }
-    }
+    years.extend(facts.events().filter_map(|date| date.days).flat_map(|days| [days.first.year(), days.last.year()]));
+    let periods = facts.dates.iter().filter(|date| date.kind == DateKind::Period && date.in_lead).filter_map(|date| date.days);
+    years.extend(periods.map(|days| (days.first.year(), days.last.year())).filter(|(first, last)| first == last).map(|(year, _)| year));
     years.into_iter().collect()
 }

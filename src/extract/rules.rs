@@ -37,11 +37,14 @@ pub struct Rules {
     pub units: Lexicon<()>,
     pub feasts: HashSet<(i8, i8)>,
     pub feast_words: Lexicon<()>,
+    pub anniversary_words: Lexicon<()>,
     pub life_words: Lexicon<()>,
     pub future_words: Lexicon<()>,
     pub future_behind: Lexicon<()>,
     pub publication_words: Lexicon<()>,
     pub since_when: Lexicon<()>,
+    pub lunar: Lexicon<()>,
+    pub lunar_years: Lexicon<()>,
     pub to: Lexicon<()>,
     pub periods: Lexicon<Opening>,
     pub month_counts: Lexicon<i8>,
@@ -50,6 +53,7 @@ pub struct Rules {
     pub quarters: Lexicon<i8>,
     pub review_words: Lexicon<()>,
     pub plan_words: Lexicon<()>,
+    pub beginnings: Lexicon<()>,
     // Bodies.
     pub bodies: Lexicon<BodyHead>,
     pub fields: Lexicon<()>,
@@ -111,11 +115,14 @@ pub static RULES: LazyLock<Rules> = LazyLock::new(|| {
         units: words(v, UNITS),
         feasts: FEASTS.into_iter().collect(),
         feast_words: words(v, FEAST_WORDS),
-        life_words: words(v, "sinh | sinh ngày | sinh năm | mất ngày | kết nạp | vào Đảng | nhập ngũ | hy sinh | từ trần"),
+        anniversary_words: words(v, "kỷ niệm | truyền thống | ngày sinh | ngày thành lập | ngày giải phóng | chiến thắng | quốc khánh | thương binh"),
+        life_words: words(v, "sinh | sinh ngày | sinh năm | kết nạp | vào Đảng | nhập ngũ"),
         future_words: words(v, "sẽ | dự kiến | sắp | chuẩn bị | trước ngày | chậm nhất | hạn cuối | từ nay đến | kể từ ngày"),
         future_behind: words(v, "tới | sắp tới | tới đây"),
         publication_words: words(v, "cập nhật | cập nhật lúc | đăng lúc | gửi lúc | đăng ngày | ngày đăng | xuất bản lúc | ngày xuất bản"),
-        since_when: words(v, "từ | từ ngày | kể từ | kể từ ngày | đến | đến ngày | trước | trước ngày | sau | sau ngày"),
+        since_when: words(v, "từ | từ ngày | kể từ | kể từ ngày | đến | đến ngày | đến hết ngày | trước | trước ngày | sau | sau ngày"),
+        lunar: words(v, "tức ngày | nhằm ngày | tức | nhằm"),
+        lunar_years: words(v, LUNAR_YEARS),
         to: words(v, "đến | tới"),
         periods: Lexicon::new(v, PERIODS),
         month_counts: Lexicon::new(v, [("ba tháng", 3), ("sáu tháng", 6), ("chín tháng", 9)]),
@@ -123,6 +130,7 @@ pub static RULES: LazyLock<Rules> = LazyLock::new(|| {
         quarters: Lexicon::new(v, [("I", 1), ("II", 2), ("III", 3), ("IV", 4), ("một", 1), ("hai", 2), ("ba", 3), ("bốn", 4), ("tư", 4)]),
         review_words: words(v, "tổng kết | sơ kết | đánh giá | kết quả | kiểm điểm | hoàn thành | nhìn lại"),
         plan_words: words(v, "triển khai | phương hướng | nhiệm vụ | kế hoạch | chương trình | phương hướng nhiệm vụ"),
+        beginnings: words(v, "tổ chức đại hội | đại hội đại biểu | khai mạc đại hội | bầu cử | đi bầu cử | để bầu | bầu đại biểu"),
         bodies: Lexicon::new(v, body::heads()),
         fields: table(v, include_str!("fields.txt")),
         levels: Lexicon::new(v, body::LEVELS),
@@ -216,8 +224,7 @@ pub const KINDS: [(&str, &str, bool); 20] = [
 const DOCUMENT_WORDS: &str = "nghị quyết | quyết định | quy định | chỉ thị | kết luận | thông tri | thông tư | nghị định | hướng dẫn | kế hoạch | công văn \
     | thông báo | tờ trình | pháp lệnh | luật | điện | công điện | quy chế | sắc lệnh | giấy phép | bản án | văn bản";
 
-const MONTHS: [(&str, i8); 15] = [
-    ("giêng", 1),
+const MONTHS: [(&str, i8); 13] = [
     ("một", 1),
     ("hai", 2),
     ("ba", 3),
@@ -231,7 +238,6 @@ const MONTHS: [(&str, i8); 15] = [
     ("mười", 10),
     ("mười một", 11),
     ("mười hai", 12),
-    ("chạp", 12),
 ];
 
 const DATE_TRIGGERS: &str = "ngày | sáng | trưa | chiều | tối | đêm | khuya | rạng sáng | sáng sớm | hôm nay | sáng nay | chiều nay | tối nay | trưa nay | hôm qua \
@@ -329,3 +335,6 @@ const PARTS_OF_YEAR: [(&str, bool); 6] =
 const COUNTRIES: &str = "Mỹ | Hoa Kỳ | Nga | Trung Quốc | Lào | Campuchia | Cam-pu-chia | Nhật Bản | Hàn Quốc | Triều Tiên | Pháp | Đức | Anh | Ấn Độ | Cuba | Cu-ba | Iran | Israel | Indonesia | Malaysia | Philippines | Singapore \
     | Thái Lan | Myanmar | Ukraine | Ba Lan | Italia | Ý | Tây Ban Nha | Canada | Úc | Australia | Brazil | Thổ Nhĩ Kỳ | Syria | Venezuela | Đài Loan | Hồng Kông | EU | Nam Phi | Ai Cập | Pakistan | New Zealand | Hà Lan | Bỉ | Thụy Sĩ | Thụy Điển \
     | Na Uy | Phần Lan | Mông Cổ | Bangladesh | CHXHCN Việt Nam | nước CHXHCN Việt Nam | Mexico | Argentina | Chile | Peru | Belarus | Kazakhstan | Saudi Arabia | Qatar | Iraq | Afghanistan | Libya | Yemen | Hungary | Séc | Rumani | Bulgaria | Hy Lạp | Bồ Đào Nha | Áo";
+
+/// The sixty years of the lunar calendar.
+const LUNAR_YEARS: &str = "âm lịch | Giáp Tý | Ất Sửu | Bính Dần | Đinh Mão | Mậu Thìn | Kỷ Tỵ | Canh Ngọ | Tân Mùi | Nhâm Thân | Quý Dậu | Giáp Tuất | Ất Hợi | Bính Tý | Đinh Sửu | Mậu Dần | Kỷ Mão | Canh Thìn | Tân Tỵ | Nhâm Ngọ | Quý Mùi | Giáp Thân | Ất Dậu | Bính Tuất | Đinh Hợi | Mậu Tý | Kỷ Sửu | Canh Dần | Tân Mão | Nhâm Thìn | Quý Tỵ | Giáp Ngọ | Ất Mùi | Bính Thân | Đinh Dậu | Mậu Tuất | Kỷ Hợi | Canh Tý | Tân Sửu | Nhâm Dần | Quý Mão | Giáp Thìn | Ất Tỵ | Bính Ngọ | Đinh Mùi | Mậu Thân | Kỷ Dậu | Canh Tuất | Tân Hợi | Nhâm Tý | Quý Sửu | Giáp Dần | Ất Mão | Bính Thìn | Đinh Tỵ | Mậu Ngọ | Kỷ Mùi | Canh Thân | Tân Dậu | Nhâm Tuất | Quý Hợi";

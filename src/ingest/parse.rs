@@ -32,6 +32,9 @@ pub fn parse(record: Record, source: &Source) -> Result<Parsed, RecordError> {
     }
 }
 
+/// The longest lead, in words.
+const SHORT_LEAD: usize = 60;
+
 /// Tells whether facts are read from a part.
 fn is_read(part: &Part) -> bool {
     part.class.is_kept() || part.class == Class::DateLine
@@ -43,12 +46,16 @@ fn tokens(article: &Article) -> Vec<Vec<Token>> {
 
 /// Reads what an article says. Its metadata must be in place: they close dates that leave the year out.
 fn facts(article: &Article, tokens: &[Vec<Token>]) -> Facts {
-    let lead = article.parts.iter().position(|part| part.class == Class::Body);
+    let mut bodies = article.parts.iter().enumerate().filter(|(_, part)| part.class == Class::Body).map(|(index, _)| index);
+    let (first, second) = (bodies.next(), bodies.next());
+    // A short first paragraph is a lead that is not marked as one: the report begins with the next.
+    let second = second.filter(|_| first.is_some_and(|first| tokens[first].len() <= SHORT_LEAD));
+    let is_lead = |index: usize| [first, second].contains(&Some(index));
     let place = |index: usize, class: Class| match class {
         Class::Title => Place::Title,
         Class::DateLine => Place::DateLine,
         Class::Sapo => Place::Lead,
-        _ if Some(index) == lead => Place::Lead,
+        _ if is_lead(index) => Place::Lead,
         _ => Place::Body,
     };
     let mut pieces = Vec::with_capacity(tokens.len());

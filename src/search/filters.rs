@@ -29,7 +29,7 @@ pub fn build(filters: &Filters) -> Vec<FacetFilter> {
 /// Returns what a value of a facet is looked up by.
 pub fn term(facet: Facet, value: &str) -> CompactString {
     match facet {
-        Facet::Year => value.trim().to_lowercase().into(),
+        Facet::Year | Facet::Month => value.trim().to_lowercase().into(),
         Facet::Official => keys::asked_official(value),
         Facet::Body => keys::asked_body(value),
         Facet::Document => keys::asked_document(value),

@@ -23,6 +23,7 @@ mod weights;
 pub mod wording;
 
 pub use engine::{Engine, Error, ErrorKind, Found, FoundHit, From, Page, Place, Result, Stats};
+pub use filters::term as facets_term;
 pub use request::{Dated, Filter, Filters, Request, Sort, Start, Undated};
 pub use response::*;
 pub use run::run;

@@ -25,6 +25,8 @@ pub enum Field {
     Province,
     /// A year of the article, or [`super::keys::UNDATED`].
     Year,
+    /// Year and month of the day that articles are sorted by, as `2019-05`.
+    Month,
     /// How the day is known that articles are sorted by.
     DateOrigin,
     /// What an official is found by; see [`super::keys`].
@@ -179,6 +181,8 @@ pub struct Plan {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Facet {
     Year,
+    /// Of the day that articles are sorted by; not counted with every answer.
+    Month,
     Official,
     Body,
     Document,
@@ -187,11 +191,13 @@ pub enum Facet {
 }
 
 impl Facet {
+    /// Those that are counted with an answer.
     pub const ALL: [Self; 6] = [Self::Year, Self::Official, Self::Body, Self::Document, Self::Province, Self::Source];
 
     pub const fn field(self) -> Field {
         match self {
             Self::Year => Field::Year,
+            Self::Month => Field::Month,
             Self::Official => Field::Official,
             Self::Body => Field::Committee,
             Self::Document => Field::Document,

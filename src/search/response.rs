@@ -211,16 +211,17 @@ pub struct Facets {
 }
 
 impl Facets {
-    /// Returns the values of one facet.
-    pub const fn of_mut(&mut self, facet: Facet) -> &mut Vec<FacetValue> {
-        match facet {
+    /// Returns the values of one facet, if it is one of an answer.
+    pub const fn of_mut(&mut self, facet: Facet) -> Option<&mut Vec<FacetValue>> {
+        Some(match facet {
+            Facet::Month => return None,
             Facet::Year => &mut self.year,
             Facet::Official => &mut self.official,
             Facet::Body => &mut self.body,
             Facet::Document => &mut self.document,
             Facet::Province => &mut self.province,
             Facet::Source => &mut self.source,
-        }
+        })
     }
 }
 

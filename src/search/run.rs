@@ -261,7 +261,9 @@ fn facets(found: &Found) -> Facets {
     let mut facets = Facets::default();
     for (facet, values) in &found.facets {
         let value = |(key, count): &(String, u64)| FacetValue { value: shown(*facet, key).to_owned(), key: key.clone(), count: *count };
-        *facets.of_mut(*facet) = values.iter().map(value).collect();
+        if let Some(counted) = facets.of_mut(*facet) {
+            *counted = values.iter().map(value).collect();
+        }
     }
     facets
 }

@@ -1,6 +1,7 @@
 //! Unicode and Vietnamese spelling: what a letter is, what a syllable is, where a sentence ends. Knows no words.
 
 mod bare;
+pub mod collation;
 pub mod encoding;
 pub mod letter;
 pub mod sentence;

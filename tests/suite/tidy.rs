@@ -22,7 +22,7 @@ const FLOORS: &[&[&str]] = &[
     &["article", "query"],
     &["highlight", "ingest"],
     &["search"],
-    &["engine"],
+    &["engine", "catalog"],
     &["archive"],
     &["config"],
     &["cli"],

@@ -158,6 +158,7 @@ impl<'a> Segment<'a> {
         let facet = |facet: &Facet| {
             let name = match facet {
                 Facet::Year => "year",
+                Facet::Month => "month",
                 Facet::Official => "official",
                 Facet::Body => "body_name",
                 Facet::Document => "document",

@@ -101,6 +101,7 @@ impl Field {
             Self::Source => fields.source_key,
             Self::Province => fields.province_key,
             Self::Year => fields.year,
+            Self::Month => fields.month,
             Self::DateOrigin => fields.date_origin,
             Self::Official => fields.official_key,
             Self::Committee => fields.body_key,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use tantivy::TantivyDocument;
 
-use crate::extract::{DateKind, Day, Facts};
+use crate::extract::{Day, Facts};
 use crate::search::keys;
 
 use super::schema::Fields;
@@ -61,8 +61,7 @@ fn number(day: Day) -> i64 {
 
 /// Returns the days of events, ascending.
 fn events(facts: &Facts) -> BTreeSet<i32> {
-    let events = facts.dates.iter().filter(|date| date.kind == DateKind::Event).filter_map(|date| date.days);
-    let days = events.flat_map(|days| {
+    let days = facts.events().filter_map(|date| date.days).flat_map(|days| {
         let (first, last) = (days.first.number(), days.last.number());
         let step = if last - first <= LONGEST_EVENT { 1 } else { last - first };
         (first..=last).step_by(step.max(1) as usize)

@@ -102,7 +102,7 @@ const REACH: usize = 14;
 
 /// Infers from one paragraph when it was written: who reviews one year and plans the next writes between December and February.
 pub fn infer(paragraph: &Paragraph, dates: &[Found]) -> Option<Inferred> {
-    year_end(paragraph, dates).or_else(|| mid_term(dates)).or_else(|| mid_year(paragraph, dates))
+    year_end(paragraph, dates).or_else(|| mid_term(dates)).or_else(|| mid_year(paragraph, dates)).or_else(|| beginning_of_term(paragraph, dates))
 }
 
 fn year_end(paragraph: &Paragraph, dates: &[Found]) -> Option<Inferred> {
@@ -150,6 +150,15 @@ fn mid_term(dates: &[Found]) -> Option<Inferred> {
     let index = dates.iter().position(|date| matches!(date.said, Said::Period(Period::MidTerm { .. })))?;
     let Said::Period(period) = dates[index].said else { return None };
     Some(Inferred { days: period.days(None)?, evidence: (index, index) })
+}
+
+/// A congress or an election begins a term: `Đại hội đại biểu lần thứ I, nhiệm kỳ 2020-2025` was in 2020.
+fn beginning_of_term(paragraph: &Paragraph, dates: &[Found]) -> Option<Inferred> {
+    let (index, year) = dates.iter().enumerate().find_map(|(index, date)| match date.said {
+        Said::Period(Period::Term { first, .. }) if is_spoken_of(paragraph, date, &RULES.beginnings) => Some((index, first)),
+        _ => None,
+    })?;
+    Some(Inferred { days: Days::year(year)?, evidence: (index, index) })
 }
 
 /// A review of the first half of a year is written in June or July.

@@ -57,6 +57,8 @@ pub enum Role {
     Holiday,
     /// A day in somebody's life: born, joined the Party.
     Life,
+    /// From this day on something holds, or up to it: `từ ngày 1/7/2025`.
+    Since,
     /// The day of publication.
     Publication,
 }
@@ -230,7 +232,12 @@ fn join(paragraph: &Paragraph, at: usize) -> Option<usize> {
 /// Tells whether the words before say that a date comes: `ngày`, `sáng`, `từ`, `Thứ Bảy,`, `hôm nay (`.
 fn is_announced(paragraph: &Paragraph, at: usize) -> bool {
     let near = matches!(paragraph.gap(at), Break::Space | Break::None | Break::Open | Break::Comma | Break::Colon);
-    near && RULES.date_triggers.before(paragraph, at, 3).is_some()
+    near && RULES.date_triggers.before(paragraph, at, 3).is_some() && !is_lunar(paragraph, at)
+}
+
+/// Tells whether the day is of the lunar calendar: `tức ngày 22 tháng 2 năm Bính Ngọ`.
+fn is_lunar(paragraph: &Paragraph, at: usize) -> bool {
+    RULES.lunar.before(paragraph, at, 3).is_some() || (at..paragraph.len().min(at + 6)).any(|index| RULES.lunar_years.has(paragraph, index))
 }
 
 /// Tells whether a feast is named here, or spoken of: `dịp Quốc khánh 2/9`.
@@ -259,7 +266,7 @@ fn is_counted(paragraph: &Paragraph, end: usize) -> bool {
 }
 
 /// How far before a date its sentence is asked what the date is.
-const NEAR: usize = 10;
+const NEAR: usize = 12;
 
 fn role(paragraph: &Paragraph, tokens: &Range<usize>, said: Said) -> Role {
     let sentence = paragraph.sentence_start(tokens.start);
@@ -270,9 +277,8 @@ fn role(paragraph: &Paragraph, tokens: &Range<usize>, said: Said) -> Role {
     }
     if let Said::Day(day) = said {
         let is_feast = RULES.feasts.contains(&(day.day, day.month));
-        if let Some(at) = before(&RULES.feast_words)
-            && (is_feast || day.year.is_some() && tokens.start - at <= 8)
-        {
+        let is_anniversary = day.year.is_some() && before(&RULES.anniversary_words).is_some();
+        if is_anniversary || is_feast && before(&RULES.feast_words).is_some() {
             return Role::Holiday;
         }
         if before(&RULES.life_words).is_some_and(|at| tokens.start - at <= 6) && day.year.is_some() {
@@ -285,6 +291,9 @@ fn role(paragraph: &Paragraph, tokens: &Range<usize>, said: Said) -> Role {
         {
             return Role::Citation;
         }
+    }
+    if matches!(said, Said::Day(_)) && RULES.since_when.before(paragraph, tokens.start, 3).is_some() {
+        return Role::Since;
     }
     if before(&RULES.future_words).is_some() || (tokens.end..paragraph.len().min(tokens.end + 2)).any(|at| RULES.future_behind.has(paragraph, at)) {
         return Role::Future;

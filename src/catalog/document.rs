@@ -1,0 +1,36 @@
+//! One document: the articles that cite it, over time.
+
+use serde::Serialize;
+
+use crate::search::plan::Facet;
+use crate::search::{Engine, Result};
+
+use super::dossier::{self, Citing};
+use super::listing::Kind;
+use super::official::by_year;
+
+/// Everything the archive says of one document number.
+///
+/// Numbers begin anew with each term, so one number may be of several documents: their days of issue tell.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DocumentFile {
+    pub number: String,
+    /// Days of issue that articles give, ascending.
+    pub issued: Vec<String>,
+    pub years: Vec<(String, u64)>,
+    /// Oldest first; the undated last.
+    pub articles: Vec<Citing>,
+}
+
+/// Gathers the file of a document.
+pub fn document(engine: &dyn Engine, number: &str) -> Result<DocumentFile> {
+    let mut articles = Vec::new();
+    let mut issued = std::collections::BTreeSet::new();
+    dossier::articles(engine, Kind::Documents, number, &mut |id, article| {
+        articles.push(Citing::of(id, article));
+        let own = article.facts.documents.iter().filter(|document| document.number == number);
+        issued.extend(own.filter_map(|document| document.issued).map(|day| day.to_string()));
+    })?;
+    let years = by_year(dossier::counts(engine, Facet::Year, Some((Facet::Document, number)))?);
+    Ok(DocumentFile { number: number.to_owned(), issued: issued.into_iter().collect(), years, articles })
+}

@@ -1,0 +1,79 @@
+//! The articles of one official, body or document, and what they have in common.
+
+use serde::Serialize;
+
+use crate::article::{Article, ArticleId};
+use crate::search::plan::{Clause, Facet, FacetFilter, Plan};
+use crate::search::{Engine, From, Page, Result, Sort, facets_term};
+
+use super::listing::{Entry, Kind};
+
+/// Articles read at a time.
+const PAGE: usize = 200;
+
+/// An article, as it is cited.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Citing {
+    pub id: ArticleId,
+    /// The day that it is sorted by; null if it has none.
+    pub date: Option<String>,
+    pub title: String,
+    pub source: String,
+}
+
+impl Citing {
+    pub(super) fn of(id: ArticleId, article: &Article) -> Self {
+        let date = article.facts.date().map(|day| day.to_string());
+        Self { id, date, title: article.title().to_owned(), source: article.source.clone() }
+    }
+}
+
+/// A value with the number of articles.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Counted {
+    pub key: String,
+    pub name: String,
+    pub province: Option<String>,
+    pub articles: u64,
+}
+
+/// Counts the values of a facet, over all articles or those of one value of another facet; most frequent first.
+pub fn counts(engine: &dyn Engine, facet: Facet, of: Option<(Facet, &str)>) -> Result<Vec<(String, u64)>> {
+    let plan = Plan { matching: matching(of), filters: Vec::<FacetFilter>::new(), scoring: Vec::new(), sort: Sort::Oldest };
+    let page = Page { from: From::NOWHERE, limit: 0, facets: vec![facet] };
+    Ok(engine.search(&plan, &page)?.facets.into_iter().next().map(|(_, values)| values).unwrap_or_default())
+}
+
+/// Counts the values of a facet among the articles of one official, body or document, that one left out.
+pub fn beside(engine: &dyn Engine, kind: Kind, of: (Kind, &str)) -> Result<Vec<Counted>> {
+    let counts = counts(engine, kind.facet(), Some((of.0.facet(), of.1)))?;
+    let others = counts.into_iter().filter(|(key, _)| kind != of.0 || key != of.1);
+    Ok(others
+        .map(|(key, articles)| {
+            let Entry { key, name, province, articles } = Entry::new(kind, &key, articles);
+            Counted { key, name, province, articles }
+        })
+        .collect())
+}
+
+/// Hands out the articles of one value, oldest first, the undated last.
+pub fn articles(engine: &dyn Engine, kind: Kind, key: &str, each: &mut dyn FnMut(ArticleId, &Article)) -> Result<()> {
+    let plan = Plan { matching: matching(Some((kind.facet(), key))), filters: Vec::new(), scoring: Vec::new(), sort: Sort::Oldest };
+    let mut from = From::Offset(0);
+    loop {
+        let found = engine.search(&plan, &Page { from, limit: PAGE, facets: Vec::new() })?;
+        for hit in &found.hits {
+            if let Some(article) = engine.article(hit.id())? {
+                each(hit.id(), &article);
+            }
+        }
+        match found.hits.last() {
+            Some(last) if found.hits.len() == PAGE => from = From::After(last.place),
+            _ => return Ok(()),
+        }
+    }
+}
+
+fn matching(of: Option<(Facet, &str)>) -> Clause {
+    of.map_or(Clause::EVERYTHING, |(facet, key)| Clause::term(facet.field(), facets_term(facet, key)))
+}

@@ -1,0 +1,88 @@
+//! Everybody and everything of one kind that the archive names, with the number of articles.
+
+use serde::Serialize;
+
+use crate::analysis::{Token, fold_words, tokenize};
+use crate::extract::split_identity;
+use crate::search::plan::Facet;
+use crate::search::{Engine, Result};
+use crate::text::collation::{self, given_name_first};
+
+use super::dossier;
+
+/// What can be listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Officials,
+    Bodies,
+    Documents,
+}
+
+impl Kind {
+    pub(super) const fn facet(self) -> Facet {
+        match self {
+            Self::Officials => Facet::Official,
+            Self::Bodies => Facet::Body,
+            Self::Documents => Facet::Document,
+        }
+    }
+}
+
+/// One of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Entry {
+    /// What filters by it.
+    pub key: String,
+    pub name: String,
+    /// Null where nothing tells it, and for documents.
+    pub province: Option<String>,
+    pub articles: u64,
+}
+
+impl Entry {
+    pub(super) fn new(kind: Kind, key: &str, articles: u64) -> Self {
+        let (name, province) = if kind == Kind::Documents { (key, None) } else { split_identity(key) };
+        Self { key: key.to_owned(), name: name.to_owned(), province: province.map(str::to_owned), articles }
+    }
+}
+
+/// Lists those whose name holds words that begin so, typed with marks or without; all of them if nothing is typed.
+///
+/// People come by given name in Vietnamese order, bodies and documents by the number of articles.
+pub fn entries(engine: &dyn Engine, kind: Kind, beginning: &str) -> Result<Vec<Entry>> {
+    let counts = dossier::counts(engine, kind.facet(), None)?;
+    let wanted = Beginning::new(beginning);
+    let mut entries: Vec<Entry> = counts.iter().map(|(key, articles)| Entry::new(kind, key, *articles)).filter(|entry| wanted.fits(entry)).collect();
+    if kind == Kind::Officials {
+        entries.sort_by_cached_key(|entry| (given_name_first(&entry.name), collation::key(entry.province.as_deref().unwrap_or(""))));
+    }
+    Ok(entries)
+}
+
+/// What somebody typed of a name.
+struct Beginning {
+    words: Vec<Token>,
+    province: Option<String>,
+}
+
+impl Beginning {
+    fn new(typed: &str) -> Self {
+        let (name, province) = typed.rsplit_once('@').map_or((typed, None), |(name, province)| (name, Some(fold_words(province))));
+        Self { words: tokenize(name), province }
+    }
+
+    /// Tells whether the words stand in a row in the name, the last of them maybe only begun.
+    fn fits(&self, entry: &Entry) -> bool {
+        let name = tokenize(&entry.name);
+        let starts = |asked: &Token, found: &Token, whole: bool| {
+            let same = if whole { found.fold == asked.fold } else { found.fold.starts_with(asked.fold.as_str()) };
+            same && (!asked.is_marked() || !whole || found.exact == asked.exact)
+        };
+        let last = self.words.len().saturating_sub(1);
+        let in_a_row = |at: usize| self.words.iter().zip(&name[at..]).enumerate().all(|(index, (asked, found))| starts(asked, found, index < last));
+        let stands =
+            self.words.is_empty() || (0..=name.len().saturating_sub(self.words.len())).any(|at| name.len() >= at + self.words.len() && in_a_row(at));
+        let province = self.province.as_ref().is_none_or(|province| entry.province.as_deref().map(fold_words).as_ref() == Some(province));
+        stands && province
+    }
+}

@@ -1,0 +1,117 @@
+//! One official: the posts with their time, the bodies, the colleagues, the articles by year.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::analysis::tokenize;
+use crate::article::{Article, ArticleId};
+use crate::search::plan::Facet;
+use crate::search::{Engine, Result};
+
+use super::dossier::{self, Citing, Counted};
+use super::listing::Kind;
+
+/// Everything the archive says of one official.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OfficialFile {
+    pub key: String,
+    pub name: String,
+    pub province: Option<String>,
+    pub articles: u64,
+    /// By their first mention.
+    pub posts: Vec<Post>,
+    /// Bodies named in the same articles, most frequent first.
+    pub bodies: Vec<Counted>,
+    /// People named in the same articles, most frequent first.
+    pub colleagues: Vec<Counted>,
+    /// Articles by year, ascending; `undated` last.
+    pub years: Vec<(String, u64)>,
+}
+
+/// A post, with the first and the last article that gives it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Post {
+    /// As it was first written.
+    pub title: String,
+    pub articles: u64,
+    pub first: Citing,
+    pub last: Citing,
+}
+
+/// How many colleagues and bodies are of use.
+const MOST: usize = 50;
+
+/// Gathers the file of the official with this key.
+pub fn official(engine: &dyn Engine, key: &str) -> Result<OfficialFile> {
+    let mut posts = Posts::default();
+    let mut articles = 0;
+    dossier::articles(engine, Kind::Officials, key, &mut |id, article| {
+        articles += 1;
+        posts.read(key, id, article);
+    })?;
+    let (name, province) = crate::extract::split_identity(key);
+    let of = (Kind::Officials, key);
+    let most = |mut counted: Vec<Counted>| {
+        counted.truncate(MOST);
+        counted
+    };
+    Ok(OfficialFile {
+        key: key.to_owned(),
+        name: name.to_owned(),
+        province: province.map(str::to_owned),
+        articles,
+        posts: posts.ordered,
+        bodies: most(dossier::beside(engine, Kind::Bodies, of)?),
+        colleagues: most(dossier::beside(engine, Kind::Officials, of)?),
+        years: by_year(dossier::counts(engine, Facet::Year, Some((Facet::Official, key)))?),
+    })
+}
+
+/// Sorts the years, ascending; `undated` sorts last.
+pub(super) fn by_year(mut counts: Vec<(String, u64)>) -> Vec<(String, u64)> {
+    counts.sort();
+    counts
+}
+
+/// The posts met so far, by the words of the title.
+#[derive(Default)]
+struct Posts {
+    ordered: Vec<Post>,
+    known: BTreeMap<String, usize>,
+}
+
+impl Posts {
+    fn read(&mut self, key: &str, id: ArticleId, article: &Article) {
+        let own = article.facts.officials.iter().filter(|official| official.key() == key);
+        let mut seen: Vec<String> = Vec::new();
+        for title in own.flat_map(|official| &official.titles) {
+            let words = words_of(&title.text);
+            if seen.contains(&words) {
+                continue;
+            }
+            let citing = Citing::of(id, article);
+            match self.known.get(&words) {
+                Some(&index) => {
+                    let post = &mut self.ordered[index];
+                    post.articles += 1;
+                    // The undated come last, and say nothing of when a post ended.
+                    if citing.date.is_some() {
+                        post.last = citing;
+                    }
+                }
+                None => {
+                    self.known.insert(words.clone(), self.ordered.len());
+                    self.ordered.push(Post { title: title.text.clone(), articles: 1, first: citing.clone(), last: citing });
+                }
+            }
+            seen.push(words);
+        }
+    }
+}
+
+/// What titles are compared by: case and the place of the tone make no difference.
+pub(super) fn words_of(title: &str) -> String {
+    let tokens = tokenize(title);
+    tokens.iter().map(|token| if token.exact.is_empty() { token.fold.as_str() } else { token.exact.as_str() }).collect::<Vec<_>>().join(" ")
+}
