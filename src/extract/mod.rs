@@ -27,3 +27,6 @@ pub use identity::{key as identity_key, split as split_identity, usual_body};
 pub use name::{Certainty, Name, begins_name, name_key, names};
 pub use province::{canonical as province, united_with};
 pub use read::{Known, Piece, Place, read};
+
+#[cfg(test)]
+mod tests;

@@ -115,7 +115,12 @@ fn run_end(text: &str, tokens: &[Token], start: usize) -> usize {
         return start;
     }
     let goes_on = |index: &usize| continues(text, &tokens[index - 1], &tokens[*index]);
-    start + 1 + (start + 1..tokens.len()).take_while(goes_on).count()
+    let end = start + 1 + (start + 1..tokens.len()).take_while(goes_on).count();
+    // `Cư M'gar`: the letter belongs to a word that goes on in small letters.
+    let is_cut = end < tokens.len()
+        && tokens[end - 1].fold.len() == 1
+        && !text[tokens[end - 1].span.end..tokens[end].span.start].contains(char::is_whitespace);
+    if is_cut && tokens[end].kind == Kind::Word { end - 1 } else { end }
 }
 
 fn is_capitalised(token: &Token) -> bool {

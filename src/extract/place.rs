@@ -78,7 +78,10 @@ fn run(paragraph: &Paragraph, at: usize) -> usize {
 
 /// Returns how many capitalised words stand here in a row.
 fn capitals(paragraph: &Paragraph, at: usize) -> usize {
-    let goes_on =
-        |&index: &usize| paragraph.is_capitalised(index) && (index == at || matches!(paragraph.gap(index), Break::Space | Break::None | Break::Dash));
+    let goes_on = |&index: &usize| {
+        // `Cư M'gar`, `Ea H'leo`.
+        let is_tied = index > at && paragraph.gap(index) == Break::None && paragraph.tokens[index - 1].fold.len() == 1;
+        is_tied || paragraph.is_capitalised(index) && (index == at || matches!(paragraph.gap(index), Break::Space | Break::None | Break::Dash))
+    };
     (at..paragraph.len()).take_while(goes_on).count()
 }

@@ -8,6 +8,7 @@ mod cli_help;
 mod cli_program;
 mod cli_search;
 mod cli_signals;
+mod facts;
 mod fixture;
 mod golden;
 mod kept_text;
