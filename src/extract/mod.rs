@@ -20,6 +20,7 @@ mod read;
 mod rules;
 mod title;
 
+pub use body::begins_body;
 pub use date::{Day, Days, Precision};
 pub use document::{Document, key_of as document_key};
 pub use facts::{Body, Date, DateKind, Facts, Official, Origin, Published, Title};

@@ -6,9 +6,10 @@ use std::ops::Range;
 
 use crate::analysis::Kind;
 use crate::analysis::abbreviation::Abbreviation;
-use crate::extract::{begins_name, name_key};
+use crate::extract::{begins_body, begins_name, name_key};
 
 use super::engine::{Engine, Result};
+use super::keys;
 use super::phrase::{self, Reading};
 use super::plan::Field;
 use super::reading::{Asked, Run, Stance, tokens};
@@ -43,11 +44,15 @@ pub fn recognise(run: &Run, engine: &dyn Engine, expand: bool) -> Result<Vec<Fou
         }
         let literal = rest[0].stance == Stance::Literal;
         let name = if literal { None } else { name_at(run, at, engine)? };
-        let abbreviation = if expand && !literal && name.is_none() { abbreviation_at(run, at) } else { None };
-        let unit = match (name, abbreviation) {
-            (Some(count), _) => Found { kind: UnitKind::Name, tokens: at..at + count, abbreviation: None },
-            (None, Some((count, found))) => Found { kind: UnitKind::Abbreviation, tokens: at..at + count, abbreviation: Some(found) },
-            (None, None) => one_word(run, at),
+        let reads_on = expand && !literal && name.is_none();
+        let abbreviation = if reads_on { abbreviation_at(run, at) } else { None };
+        let body = if reads_on { body_at(run, at, engine)? } else { None };
+        let body = body.filter(|count| abbreviation.is_none_or(|(short, _)| *count > short));
+        let unit = match (name, body, abbreviation) {
+            (Some(count), ..) => Found { kind: UnitKind::Name, tokens: at..at + count, abbreviation: None },
+            (None, Some(count), _) => Found { kind: UnitKind::Body, tokens: at..at + count, abbreviation: None },
+            (None, None, Some((count, found))) => Found { kind: UnitKind::Abbreviation, tokens: at..at + count, abbreviation: Some(found) },
+            (None, None, None) => one_word(run, at),
         };
         at = unit.tokens.end;
         units.push(unit);
@@ -78,6 +83,25 @@ fn name_at(run: &Run, at: usize, engine: &dyn Engine) -> Result<Option<usize>> {
     let run_length = 1 + rest.windows(2).take_while(joined).count();
     for length in (2..=run_length.min(LONGEST_NAME)).rev() {
         if run.word_ends(at + length) && is_name(&rest[..length], engine)? {
+            return Ok(Some(length));
+        }
+    }
+    Ok(None)
+}
+
+/// The longest body, in tokens.
+const LONGEST_BODY: usize = 10;
+
+/// Returns the length of the longest body at `at` that the archive knows: `ban to chuc tinh uy`, `UBKT Tỉnh ủy`.
+fn body_at(run: &Run, at: usize, engine: &dyn Engine) -> Result<Option<usize>> {
+    let rest = &run.asked[at..];
+    if !begins_body(&rest[0].token) || !(at == 0 || run.word_ends(at)) {
+        return Ok(None);
+    }
+    let joined = |pair: &&[Asked]| pair[0].token.is_before(&pair[1].token) && pair[1].stance != Stance::Literal;
+    let run_length = 1 + rest.windows(2).take_while(joined).count();
+    for length in (2..=run_length.min(LONGEST_BODY)).rev() {
+        if run.word_ends(at + length) && engine.frequency(Field::Committee, &keys::asked_body(&run.text_of(at..at + length)))? > 0 {
             return Ok(Some(length));
         }
     }
@@ -124,7 +148,7 @@ fn is_name(asked: &[Asked], engine: &dyn Engine) -> Result<bool> {
 }
 
 /// Returns the short or long form at `at`, the longer of the two, if it ends with a word.
-fn abbreviation_at(run: &Run, at: usize) -> Option<(usize, &'static Abbreviation)> {
+pub fn abbreviation_at(run: &Run, at: usize) -> Option<(usize, &'static Abbreviation)> {
     // Inside a document number (`35-CT/TW`) nothing is spelled out.
     let word = run.asked[at].word;
     let in_number = run.asked.iter().any(|asked| asked.word == word && asked.token.kind != Kind::Word);

@@ -4,7 +4,13 @@
 
 mod table;
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use compact_str::CompactString;
+
+use crate::analysis::{Token, tokenize};
 
 use super::paragraph::{Break, Paragraph};
 use super::place;
@@ -33,6 +39,17 @@ pub enum BodyHead {
     Whole,
     /// Named by whatever follows in capitals, or alone: `Quân khu 9`, `Ban Chỉ đạo 35`.
     Any,
+}
+
+/// Folded words that bodies begin with.
+static FIRST_WORDS: LazyLock<HashSet<CompactString>> = LazyLock::new(|| {
+    let first = |(head, _): (&str, BodyHead)| tokenize(head).into_iter().next().map(|token| token.fold);
+    heads().filter_map(first).collect()
+});
+
+/// Tells whether a word of a query may begin a body, typed with or without marks and capitals.
+pub fn begins_body(token: &Token) -> bool {
+    FIRST_WORDS.contains(&token.fold)
 }
 
 /// Finds the bodies of a paragraph, from left to right. `taken` are tokens of document numbers.

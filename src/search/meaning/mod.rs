@@ -1,11 +1,12 @@
 //! What a query means in this archive: its tree with every leaf turned into a unit that knows how it is matched, weighed and marked.
 
-use crate::analysis::abbreviation::Abbreviation;
-use crate::analysis::fold_words;
+mod fields;
+mod forms;
+
 use crate::diagnostic::Diagnostic;
-use crate::extract::Day;
+
 use crate::highlight::{Pattern, Shape, Spelling};
-use crate::query::{self, Expr, Query, Word};
+use crate::query::{Expr, Query, Word};
 use crate::text::Span;
 use crate::text::spelling::without_marks;
 
@@ -223,6 +224,11 @@ impl Builder<'_> {
                     .flat_map(|word| Field::TEXT.map(|field| Clause::term(field, word.token.also.clone()))),
             );
         }
+        if found.kind == UnitKind::Body {
+            clauses.push(Clause::term(Field::Committee, filters::term(Facet::Body, &text)));
+            self.mark_usual_form(&text, run.span_of(found.tokens.clone()), index);
+            self.spell_out(found, run, index);
+        }
         if found.kind == UnitKind::Year {
             clauses.push(Clause::term(Field::Year, text.as_str()));
         }
@@ -234,44 +240,6 @@ impl Builder<'_> {
             self.meaning.whole_units.push(clause.clone());
         }
         Ok(clause)
-    }
-
-    /// Adds the other forms of an abbreviation: each finds the article as well, and is weighed like the form that was typed.
-    fn expand(&mut self, abbreviation: &Abbreviation, found: &Found, run: &Run, unit: usize, clauses: &mut Vec<Clause>) {
-        let text = run.text_of(found.tokens.clone());
-        let span = run.span_of(found.tokens.clone());
-        let key = unit_key(&run.asked[found.tokens.clone()]);
-        for form in abbreviation.longs.iter().chain(&abbreviation.shorts) {
-            let other = Run::new(&[Word { text: (*form).to_owned(), span, literal: false }]);
-            if unit_key(&other.asked) == key {
-                continue;
-            }
-            // A short form is found however an article writes it; a long form as it is spelled.
-            let reading = if abbreviation.shorts.contains(form) { Reading::Folded } else { Reading::Typed };
-            clauses.push(phrase::clause(&other.asked, reading, &Field::TEXT));
-            self.mark(phrase::pattern(&other.asked, reading, Shape::Row, unit));
-            if self.negated == 0 {
-                self.meaning.expansions.push(Expansion { from: text.clone(), to: (*form).to_owned() });
-                let scored = match other.asked.len() {
-                    1 => weights::run(&other.asked, false, None),
-                    _ if self.meaning.is_sentence => Vec::new(),
-                    _ => weights::phrase(&other.asked, self.marked, reading),
-                };
-                self.meaning.scoring.extend(scored);
-                self.meaning.scoring.extend(self.whole_run_with(&other, run, found));
-            }
-        }
-    }
-
-    /// Weighs a short run in which one unit is written in another form: who types `BTV Thành ủy` wants the `Ban Thường vụ Thành ủy`.
-    fn whole_run_with(&self, form: &Run, run: &Run, found: &Found) -> Vec<Weighted> {
-        let (before, behind) = (&run.asked[..found.tokens.start], &run.asked[found.tokens.end..]);
-        if before.len() + behind.len() == 0 || run.asked.len() > weights::SHORT {
-            return Vec::new();
-        }
-        let mut whole: Vec<Asked> = before.iter().chain(&form.asked).chain(behind).cloned().collect();
-        (0..).zip(&mut whole).for_each(|(position, asked)| asked.token.position = position);
-        weights::phrase(&whole, self.marked, Reading::Typed)
     }
 
     fn phrase(&mut self, text: &str, slop: u32, literal: bool, span: Span) -> Result<Clause> {
@@ -306,58 +274,6 @@ impl Builder<'_> {
             self.meaning.scoring.push(Weighted::relevance(clause.clone(), 1.0));
         }
         clause
-    }
-
-    fn field(&mut self, field: query::Field, value: &str, span: Span) -> Result<Clause> {
-        use query::Field as Asks;
-        Ok(match field {
-            Asks::Title => self.phrase_in(UnitKind::Phrase, value, 0, false, span, &[Field::Title])?,
-            Asks::Official => {
-                let words = self.phrase_in(UnitKind::Name, value, 0, false, span, &Field::TEXT)?;
-                self.fact(Facet::Official, value, words)?
-            }
-            Asks::Document => {
-                let words = self.phrase_in(UnitKind::Document, value, 0, false, span, &Field::TEXT)?;
-                self.fact(Facet::Document, value, words)?
-            }
-            Asks::Body => {
-                let words = self.body(value, span)?;
-                self.fact(Facet::Body, value, words)?
-            }
-            Asks::Province => Clause::term(Field::Province, fold_words(value)),
-            Asks::Source => Clause::term(Field::Source, fold_words(value)),
-            Asks::Year => {
-                let index = self.name_unit(UnitKind::Year, value.to_owned(), value.to_owned());
-                self.mark(Pattern { unit: index, words: vec![(0, Spelling::Folded(value.into()))], shape: Shape::Row });
-                Clause::term(Field::Year, value)
-            }
-            Asks::From | Asks::To => match query::days(value) {
-                Some((first, _)) if field == Asks::From => Clause::Days { of: self.dated, first: Day::of(first).number(), last: i32::MAX },
-                Some((_, last)) => Clause::Days { of: self.dated, first: i32::MIN, last: Day::of(last).number() },
-                None => Clause::EVERYTHING,
-            },
-            Asks::Date => Clause::EVERYTHING,
-        })
-    }
-
-    /// What the articles say of somebody or something; `words` where the archive knows nothing of that name.
-    fn fact(&self, facet: Facet, value: &str, words: Clause) -> Result<Clause> {
-        let term = filters::term(facet, value);
-        let is_known = self.engine.frequency(facet.field(), &term)? > 0;
-        Ok(if is_known { Clause::term(facet.field(), term) } else { words })
-    }
-
-    /// A committee: its words in a row, or an abbreviation with its long forms.
-    fn body(&mut self, value: &str, span: Span) -> Result<Clause> {
-        let run = Run::new(&[Word { text: value.to_owned(), span, literal: false }]);
-        let found = units::recognise(&run, self.engine, self.expand)?;
-        match &found[..] {
-            [unit] if unit.abbreviation.is_some() => {
-                let resolved = self.resolve(&run.asked, phrase::clause, value)?;
-                self.unit(&Found { kind: UnitKind::Body, ..unit.clone() }, &run, resolved)
-            }
-            _ => self.phrase_in(UnitKind::Body, value, 0, false, span, &Field::TEXT),
-        }
     }
 
     /// Weighs a run, and keeps it for partial matches.

@@ -1,0 +1,70 @@
+//! Fields of the query language as clauses: what an article says is asked for by its facts, the rest by words.
+
+use crate::analysis::fold_words;
+use crate::extract::Day;
+use crate::highlight::{Pattern, Shape, Spelling};
+use crate::query::{self, Word};
+use crate::text::Span;
+
+use super::super::engine::Result;
+use super::super::filters;
+use super::super::phrase;
+use super::super::plan::{Clause, Facet, Field};
+use super::super::reading::Run;
+use super::super::response::UnitKind;
+use super::super::units::{self, Found};
+use super::Builder;
+
+impl Builder<'_> {
+    pub(super) fn field(&mut self, field: query::Field, value: &str, span: Span) -> Result<Clause> {
+        use query::Field as Asks;
+        Ok(match field {
+            Asks::Title => self.phrase_in(UnitKind::Phrase, value, 0, false, span, &[Field::Title])?,
+            Asks::Official => {
+                let words = self.phrase_in(UnitKind::Name, value, 0, false, span, &Field::TEXT)?;
+                self.fact(Facet::Official, value, words)?
+            }
+            Asks::Document => {
+                let words = self.phrase_in(UnitKind::Document, value, 0, false, span, &Field::TEXT)?;
+                self.fact(Facet::Document, value, words)?
+            }
+            Asks::Body => {
+                let words = self.body(value, span)?;
+                self.fact(Facet::Body, value, words)?
+            }
+            Asks::Province => Clause::term(Field::Province, fold_words(value)),
+            Asks::Source => Clause::term(Field::Source, fold_words(value)),
+            Asks::Year => {
+                let index = self.name_unit(UnitKind::Year, value.to_owned(), value.to_owned());
+                self.mark(Pattern { unit: index, words: vec![(0, Spelling::Folded(value.into()))], shape: Shape::Row });
+                Clause::term(Field::Year, value)
+            }
+            Asks::From | Asks::To => match query::days(value) {
+                Some((first, _)) if field == Asks::From => Clause::Days { of: self.dated, first: Day::of(first).number(), last: i32::MAX },
+                Some((_, last)) => Clause::Days { of: self.dated, first: i32::MIN, last: Day::of(last).number() },
+                None => Clause::EVERYTHING,
+            },
+            Asks::Date => Clause::EVERYTHING,
+        })
+    }
+
+    /// What the articles say of somebody or something; `words` where the archive knows nothing of that name.
+    fn fact(&self, facet: Facet, value: &str, words: Clause) -> Result<Clause> {
+        let term = filters::term(facet, value);
+        let is_known = self.engine.frequency(facet.field(), &term)? > 0;
+        Ok(if is_known { Clause::term(facet.field(), term) } else { words })
+    }
+
+    /// A committee: its words in a row, or an abbreviation with its long forms.
+    fn body(&mut self, value: &str, span: Span) -> Result<Clause> {
+        let run = Run::new(&[Word { text: value.to_owned(), span, literal: false }]);
+        let found = units::recognise(&run, self.engine, self.expand)?;
+        match &found[..] {
+            [unit] if unit.abbreviation.is_some() => {
+                let resolved = self.resolve(&run.asked, phrase::clause, value)?;
+                self.unit(&Found { kind: UnitKind::Body, ..unit.clone() }, &run, resolved)
+            }
+            _ => self.phrase_in(UnitKind::Body, value, 0, false, span, &Field::TEXT),
+        }
+    }
+}
