@@ -40,7 +40,7 @@ pub struct Counted {
 /// Counts the values of a facet, over all articles or those of one value of another facet; most frequent first.
 pub fn counts(engine: &dyn Engine, facet: Facet, of: Option<(Facet, &str)>) -> Result<Vec<(String, u64)>> {
     let plan = Plan { matching: matching(of), filters: Vec::<FacetFilter>::new(), scoring: Vec::new(), sort: Sort::Oldest };
-    let page = Page { from: From::NOWHERE, limit: 0, facets: vec![facet] };
+    let page = Page { facets: vec![facet], facet_values: usize::MAX, ..Page::COUNT };
     Ok(engine.search(&plan, &page)?.facets.into_iter().next().map(|(_, values)| values).unwrap_or_default())
 }
 
@@ -61,7 +61,7 @@ pub fn articles(engine: &dyn Engine, kind: Kind, key: &str, each: &mut dyn FnMut
     let plan = Plan { matching: matching(Some((kind.facet(), key))), filters: Vec::new(), scoring: Vec::new(), sort: Sort::Oldest };
     let mut from = From::Offset(0);
     loop {
-        let found = engine.search(&plan, &Page { from, limit: PAGE, facets: Vec::new() })?;
+        let found = engine.search(&plan, &Page { from, limit: PAGE, ..Page::COUNT })?;
         for hit in &found.hits {
             if let Some(article) = engine.article(hit.id())? {
                 each(hit.id(), &article);

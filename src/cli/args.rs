@@ -214,6 +214,7 @@ impl Asked {
             start,
             expand: !self.no_expand,
             facets: !self.no_facets,
+            facet_values: Request::FACET_VALUES,
             snippets: !self.no_snippets,
         })
     }

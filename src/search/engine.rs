@@ -42,6 +42,13 @@ pub struct Page {
     pub from: From,
     pub limit: usize,
     pub facets: Vec<Facet>,
+    /// How many values of each facet are wanted at most, the most frequent.
+    pub facet_values: usize,
+}
+
+impl Page {
+    /// Asks for the number of hits and nothing else.
+    pub const COUNT: Self = Self { from: From::NOWHERE, limit: 0, facets: Vec::new(), facet_values: 0 };
 }
 
 /// Where a page begins.

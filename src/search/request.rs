@@ -18,6 +18,8 @@ pub struct Request {
     pub expand: bool,
     /// Whether to count the values of each facet.
     pub facets: bool,
+    /// How many values of each facet the answer holds at most, the most frequent.
+    pub facet_values: usize,
     /// Whether each hit carries its snippets.
     pub snippets: bool,
 }
@@ -25,6 +27,8 @@ pub struct Request {
 impl Request {
     /// The most hits that one page holds.
     pub const MAX_LIMIT: usize = 100;
+    /// How many values of each facet an answer holds, unless more are asked for.
+    pub const FACET_VALUES: usize = 100;
     /// How deep a page number may reach; behind it, only a cursor goes on.
     pub const MAX_OFFSET: usize = 10_000;
 
@@ -38,6 +42,7 @@ impl Request {
             start: Start::Page(1),
             expand: true,
             facets: true,
+            facet_values: Self::FACET_VALUES,
             snippets: true,
         }
     }

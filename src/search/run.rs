@@ -121,7 +121,7 @@ impl Search<'_> {
             Some(Cursor { matched: Matched::Partial, .. }) => From::NOWHERE,
         };
         let facets = if self.request.facets { Facet::ALL.to_vec() } else { Vec::new() };
-        self.engine.search(&self.plan(matching, meaning), &Page { from, limit: self.request.limit, facets })
+        self.engine.search(&self.plan(matching, meaning), &Page { from, limit: self.request.limit, facets, facet_values: self.request.facet_values })
     }
 
     /// Lists the full matches, then the partial ones where the page has room left.
@@ -145,7 +145,7 @@ impl Search<'_> {
             Some(Cursor { matched: Matched::Full, .. }) => From::Offset(0),
             Some(Cursor { matched: Matched::Partial, place }) => From::After(place),
         };
-        let page = Page { from, limit: self.request.limit - full.hits.len(), facets: Vec::new() };
+        let page = Page { from, limit: self.request.limit - full.hits.len(), facets: Vec::new(), facet_values: 0 };
         let not_full = meaning.full.iter().map(|full| Clause::Not(Box::new(full.clone())));
         let matching = Clause::all([partial.clause.clone()].into_iter().chain(not_full).collect());
         let mut plan = self.plan(matching, meaning);
@@ -156,7 +156,7 @@ impl Search<'_> {
     /// Lists full and partial matches together.
     fn one_list(&self, meaning: &Meaning, partial: Option<&Partial>, full: &Found) -> Result<List> {
         let from = self.cursor.map_or(From::Offset(self.offset()), |cursor| From::After(cursor.place));
-        let page = Page { from, limit: self.request.limit, facets: Vec::new() };
+        let page = Page { from, limit: self.request.limit, facets: Vec::new(), facet_values: 0 };
         let either = partial.map(|partial| partial.clause.clone()).into_iter().chain(meaning.full.clone());
         let found = self.engine.search(&self.plan(Clause::any(either.collect()), meaning), &page)?;
         let fully = self.fully_matched(meaning, full, &found)?;
@@ -171,7 +171,7 @@ impl Search<'_> {
         let these = Clause::Articles(found.hits.iter().map(FoundHit::id).collect());
         let matching = Clause::All(vec![these, clause.clone()]);
         let plan = Plan { matching, filters: Vec::new(), scoring: Vec::new(), sort: Sort::Relevance };
-        let page = Page { from: From::Offset(0), limit: found.hits.len(), facets: Vec::new() };
+        let page = Page { from: From::Offset(0), limit: found.hits.len(), facets: Vec::new(), facet_values: 0 };
         Ok(self.engine.search(&plan, &page)?.hits.iter().map(FoundHit::id).collect())
     }
 

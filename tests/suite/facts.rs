@@ -41,7 +41,7 @@ fn articles() -> Vec<Article> {
 }
 
 fn filtered(filters: Filters) -> Response {
-    ask(&SAMPLES, &Request { filters, limit: 100, ..Request::new("") })
+    ask(&SAMPLES, &Request { filters, limit: 100, facet_values: usize::MAX, ..Request::new("") })
 }
 
 fn only(value: &str) -> Vec<Filter> {
@@ -104,6 +104,20 @@ fn counts_of_facets_are_those_of_counting_by_hand() {
         let both = |values: &[BTreeSet<String>; 4]| values[2].contains(body) && values[0].contains("2020");
         assert_eq!(response.total, articles.iter().filter(|article| both(&values(article))).count() as u64, "{body}");
         assert!(same(&counted(&response.facets.document), &by_hand(&articles, 3, both)), "{body}");
+    }
+}
+
+#[test]
+fn the_most_frequent_values_are_counted_first() {
+    let filters = Filters { undated: Some(timbao::search::Undated::No), ..Filters::default() };
+    let whole = filtered(filters.clone());
+    for most in [0, 1, 3, 10, 100] {
+        let few = ask(&SAMPLES, &Request { filters: filters.clone(), facet_values: most, ..Request::new("") });
+        for (few, whole) in
+            [(few.facets.official, &whole.facets.official), (few.facets.body, &whole.facets.body), (few.facets.year, &whole.facets.year)]
+        {
+            assert_eq!(few, whole[..most.min(whole.len())], "the first {most}");
+        }
     }
 }
 

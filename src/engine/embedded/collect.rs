@@ -6,9 +6,9 @@
 //! into segments.
 
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::BinaryHeap;
 
-use tantivy::columnar::{Column, StrColumn};
+use tantivy::columnar::Column;
 use tantivy::query::{ConstScoreQuery, EnableScoring, Scorer, Weight};
 use tantivy::{DocId, DocSet, Searcher, SeekDangerResult, SegmentReader};
 
@@ -18,6 +18,7 @@ use crate::search::{Found, FoundHit, From, Page, Place, Sort};
 
 use super::bounds::Bounds;
 use super::compile::Compiler;
+use super::facets::{self, Counts};
 use super::schema::Fields;
 
 /// A query that decides which articles match, and what else is to be known of them.
@@ -34,7 +35,7 @@ impl Collector<'_> {
         let scoring = self.scoring()?;
         let mut best = Best::new(page);
         let mut total = 0;
-        let mut counts: Vec<(Facet, HashMap<String, u64>)> = page.facets.iter().map(|&facet| (facet, HashMap::new())).collect();
+        let mut counts: Vec<Vec<Counts>> = page.facets.iter().map(|_| Vec::new()).collect();
         for reader in self.searcher.segment_readers() {
             let mut segment = Segment::open(self, reader, &scoring, &page.facets)?;
             let mut failed = None;
@@ -49,9 +50,10 @@ impl Collector<'_> {
             if let Some(error) = failed {
                 return Err(error);
             }
-            segment.add_facets(&mut counts)?;
+            segment.facets.into_iter().zip(&mut counts).for_each(|(of_segment, counts)| counts.push(of_segment));
         }
-        let facets = counts.into_iter().map(|(facet, counts)| (facet, most_first(counts))).collect();
+        let most = |(facet, counts): (&Facet, &Vec<Counts>)| Ok((*facet, facets::most_frequent(counts, page.facet_values)?));
+        let facets = page.facets.iter().zip(&counts).map(most).collect::<tantivy::Result<_>>()?;
         Ok(Found { total, hits: best.into_hits(), facets })
     }
 
@@ -95,13 +97,6 @@ struct Scoring {
     rest: f32,
 }
 
-/// Sorts the values of a facet: most frequent first, then by value.
-pub fn most_first(counts: HashMap<String, u64>) -> Vec<(String, u64)> {
-    let mut values: Vec<(String, u64)> = counts.into_iter().collect();
-    values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    values
-}
-
 /// One segment while it is walked.
 struct Segment<'a> {
     reader: &'a SegmentReader,
@@ -109,7 +104,7 @@ struct Segment<'a> {
     ids: Column<u64>,
     dates: Column<i64>,
     clauses: Vec<Scored<'a>>,
-    facets: Vec<FacetCount>,
+    facets: Vec<Counts>,
 }
 
 /// A weighted clause that is asked about one article after the other.
@@ -146,45 +141,21 @@ impl Scored<'_> {
     }
 }
 
-struct FacetCount {
-    values: Option<StrColumn>,
-    /// How often each ordinal was met.
-    counts: Vec<u64>,
-}
-
 impl<'a> Segment<'a> {
     fn open(collector: &Collector<'_>, reader: &'a SegmentReader, scoring: &'a [Scoring], facets: &[Facet]) -> tantivy::Result<Self> {
         let columns = reader.fast_fields();
-        let facet = |facet: &Facet| {
-            let name = match facet {
-                Facet::Year => "year",
-                Facet::Month => "month",
-                Facet::Official => "official",
-                Facet::Body => "body_name",
-                Facet::Document => "document",
-                Facet::Province => "province",
-                Facet::Source => "source",
-            };
-            let values = columns.str(name)?;
-            let size = values.as_ref().map_or(0, |values| values.num_terms());
-            Ok(FacetCount { values, counts: vec![0; size] })
-        };
         Ok(Self {
             reader,
             sort: collector.sort,
             ids: columns.u64("id")?,
             dates: columns.i64("date")?,
             clauses: scoring.iter().map(|scoring| Scored { scoring, scorer: None, next: 0 }).collect(),
-            facets: facets.iter().map(facet).collect::<tantivy::Result<_>>()?,
+            facets: facets.iter().map(|&facet| Counts::open(facet, reader)).collect::<tantivy::Result<_>>()?,
         })
     }
 
     fn visit(&mut self, doc: DocId, best: &mut Best) -> tantivy::Result<()> {
-        for facet in &mut self.facets {
-            if let Some(values) = &facet.values {
-                values.term_ords(doc).for_each(|ordinal| facet.counts[ordinal as usize] += 1);
-            }
-        }
+        self.facets.iter_mut().for_each(|facet| facet.add(doc));
         if best.wants_none() {
             return Ok(());
         }
@@ -217,19 +188,6 @@ impl<'a> Segment<'a> {
             }
         }
         Ok(Some(sum))
-    }
-
-    fn add_facets(&self, totals: &mut [(Facet, HashMap<String, u64>)]) -> tantivy::Result<()> {
-        for (facet, (_, totals)) in self.facets.iter().zip(totals) {
-            let Some(values) = &facet.values else { continue };
-            for (ordinal, &count) in facet.counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-                let mut value = String::new();
-                if values.ord_to_str(ordinal as u64, &mut value)? {
-                    *totals.entry(value).or_default() += count;
-                }
-            }
-        }
-        Ok(())
     }
 }
 

@@ -1,6 +1,5 @@
 //! An index open for reading.
 
-use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -11,9 +10,9 @@ use tantivy::{DocAddress, DocSet, Searcher, TERMINATED, TantivyDocument, Term};
 use crate::article::{Article, ArticleId};
 use crate::diagnostic::Diagnostic;
 use crate::search::plan::{Clause, Facet, FacetFilter, Field, Plan};
-use crate::search::{Engine, Error, ErrorKind, Found, From, Page, Result, Sort, Stats};
+use crate::search::{Engine, Error, ErrorKind, Found, Page, Result, Sort, Stats};
 
-use super::collect::{Collector, most_first};
+use super::collect::Collector;
 use super::compile::Compiler;
 use super::home::{self, Home};
 use super::schema::Fields;
@@ -62,7 +61,7 @@ impl Index {
         let mut found = self.collect(plan, &all, plan.sort == Sort::Relevance, &Page { facets: rest, ..page.clone() })?;
         for facet in own {
             let others = Self::filtered(&plan.matching, &plan.filters, Some(facet));
-            let counted = self.collect(plan, &others, false, &Page { from: From::NOWHERE, limit: 0, facets: vec![facet] })?;
+            let counted = self.collect(plan, &others, false, &Page { facets: vec![facet], facet_values: page.facet_values, ..Page::COUNT })?;
             found.facets.extend(counted.facets);
         }
         Ok(found)
@@ -94,9 +93,9 @@ impl Index {
 
     fn facet_totals(&self, facet: Facet) -> tantivy::Result<Vec<(String, u64)>> {
         let plan = Plan { matching: Clause::EVERYTHING, filters: Vec::new(), scoring: Vec::new(), sort: Sort::Relevance };
-        let page = Page { from: From::NOWHERE, limit: 0, facets: vec![facet] };
+        let page = Page { facets: vec![facet], facet_values: usize::MAX, ..Page::COUNT };
         let found = self.search_plan(&plan, &page)?;
-        Ok(found.facets.into_iter().next().map_or_else(|| most_first(HashMap::new()), |(_, values)| values))
+        Ok(found.facets.into_iter().next().map_or_else(Vec::new, |(_, values)| values))
     }
 
     fn read_stats(&self) -> tantivy::Result<Stats> {

@@ -7,6 +7,7 @@ mod collect;
 mod compile;
 mod dictionary;
 mod document;
+mod facets;
 mod facts;
 mod first;
 mod home;

@@ -1,0 +1,111 @@
+//! Counts how often each value of a facet stands among the articles that match.
+//!
+//! A segment numbers its values; articles are counted by these numbers, and only values that can be among the most frequent are looked up.
+//! There are hundreds of thousands of officials, and an answer shows the first hundred.
+
+use std::collections::{BTreeSet, HashMap};
+
+use tantivy::columnar::StrColumn;
+use tantivy::{DocId, SegmentReader};
+
+use crate::search::plan::Facet;
+
+/// The counts of one facet in one segment.
+pub struct Counts {
+    values: Option<StrColumn>,
+    /// By the number of a value; what is never counted is never touched, so the memory of most values is never used.
+    counts: Vec<u32>,
+    /// The numbers that were counted.
+    counted: Vec<u32>,
+}
+
+impl Counts {
+    pub fn open(facet: Facet, reader: &SegmentReader) -> tantivy::Result<Self> {
+        let values = reader.fast_fields().str(name(facet))?;
+        let size = values.as_ref().map_or(0, |values| values.num_terms());
+        Ok(Self { values, counts: vec![0; size], counted: Vec::new() })
+    }
+
+    /// Counts the values of an article, each once.
+    pub fn add(&mut self, doc: DocId) {
+        let Some(values) = &self.values else { return };
+        for ordinal in values.term_ords(doc) {
+            let count = &mut self.counts[ordinal as usize];
+            if *count == 0 {
+                self.counted.push(ordinal as u32);
+            }
+            *count += 1;
+        }
+    }
+
+    /// Returns the value with this number.
+    fn value(&self, ordinal: u32) -> tantivy::Result<Option<String>> {
+        let mut value = String::new();
+        let found = match &self.values {
+            Some(values) => values.ord_to_str(u64::from(ordinal), &mut value)?,
+            None => false,
+        };
+        Ok(found.then_some(value))
+    }
+
+    /// Returns how often a value was counted.
+    fn of(&self, value: &str) -> tantivy::Result<u64> {
+        let Some(values) = &self.values else { return Ok(0) };
+        let ordinal = values.dictionary().term_ord(value.as_bytes())?;
+        Ok(ordinal.map_or(0, |ordinal| u64::from(self.counts[ordinal as usize])))
+    }
+}
+
+/// Returns the `most` most frequent values over all segments with their exact counts; equals by value.
+pub fn most_frequent(segments: &[Counts], most: usize) -> tantivy::Result<Vec<(String, u64)>> {
+    if most == 0 {
+        return Ok(Vec::new());
+    }
+    let least = least_in_a_segment(segments, most);
+    let mut candidates = BTreeSet::new();
+    for segment in segments {
+        for &ordinal in segment.counted.iter().filter(|&&ordinal| u64::from(segment.counts[ordinal as usize]) >= least) {
+            candidates.extend(segment.value(ordinal)?);
+        }
+    }
+    let mut totals = HashMap::with_capacity(candidates.len());
+    for value in candidates {
+        let total = segments.iter().map(|segment| segment.of(&value)).sum::<tantivy::Result<u64>>()?;
+        totals.insert(value, total);
+    }
+    let mut values = most_first(totals);
+    values.truncate(most);
+    Ok(values)
+}
+
+/// Returns the count that a value must have in at least one segment to be among the most frequent.
+///
+/// At least `most` values have in one segment alone the count that stands at that place among all counts. Whoever reaches it in sum has its
+/// share of it in one of the segments.
+fn least_in_a_segment(segments: &[Counts], most: usize) -> u64 {
+    let largest = segments.iter().max_by_key(|segment| segment.counted.len());
+    let Some(largest) = largest.filter(|segment| segment.counted.len() > most) else { return 1 };
+    let mut counts: Vec<u32> = largest.counted.iter().map(|&ordinal| largest.counts[ordinal as usize]).collect();
+    let (_, reached, _) = counts.select_nth_unstable_by(most - 1, |a, b| b.cmp(a));
+    u64::from(*reached).div_ceil(segments.len() as u64).max(1)
+}
+
+/// Sorts values: most frequent first, then by value.
+fn most_first(counts: HashMap<String, u64>) -> Vec<(String, u64)> {
+    let mut values: Vec<(String, u64)> = counts.into_iter().collect();
+    values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    values
+}
+
+/// Returns the fast field of a facet.
+const fn name(facet: Facet) -> &'static str {
+    match facet {
+        Facet::Year => "year",
+        Facet::Month => "month",
+        Facet::Official => "official",
+        Facet::Body => "body_name",
+        Facet::Document => "document",
+        Facet::Province => "province",
+        Facet::Source => "source",
+    }
+}
