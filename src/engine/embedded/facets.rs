@@ -38,14 +38,23 @@ impl Counts {
         }
     }
 
-    /// Returns the value with this number.
-    fn value(&self, ordinal: u32) -> tantivy::Result<Option<String>> {
-        let mut value = String::new();
-        let found = match &self.values {
-            Some(values) => values.ord_to_str(u64::from(ordinal), &mut value)?,
-            None => false,
-        };
-        Ok(found.then_some(value))
+    /// Hands out the values that were counted at least so often, each with its count.
+    fn values(&self, least: u64, each: &mut dyn FnMut(&str, u64)) -> tantivy::Result<()> {
+        let Some(values) = &self.values else { return Ok(()) };
+        let mut ordinals: Vec<u64> = self.at_least(least).map(u64::from).collect();
+        // In their order, neighbours are read from one block of the dictionary.
+        ordinals.sort_unstable();
+        let mut counts = ordinals.iter().map(|&ordinal| u64::from(self.counts[ordinal as usize]));
+        values.dictionary().sorted_ords_to_term_cb(&ordinals, |value| {
+            if let (Ok(value), Some(count)) = (std::str::from_utf8(value), counts.next()) {
+                each(value, count);
+            }
+        })?;
+        Ok(())
+    }
+
+    fn at_least(&self, least: u64) -> impl Iterator<Item = u32> {
+        self.counted.iter().copied().filter(move |&ordinal| u64::from(self.counts[ordinal as usize]) >= least)
     }
 
     /// Returns how often a value was counted.
@@ -61,17 +70,26 @@ pub fn most_frequent(segments: &[Counts], most: usize) -> tantivy::Result<Vec<(S
     if most == 0 {
         return Ok(Vec::new());
     }
+    let mut totals: HashMap<String, u64> = HashMap::new();
     let least = least_in_a_segment(segments, most);
-    let mut candidates = BTreeSet::new();
-    for segment in segments {
-        for &ordinal in segment.counted.iter().filter(|&&ordinal| u64::from(segment.counts[ordinal as usize]) >= least) {
-            candidates.extend(segment.value(ordinal)?);
+    let candidates: usize = segments.iter().map(|segment| segment.at_least(least).count()).sum();
+    let counted: usize = segments.iter().map(|segment| segment.counted.len()).sum();
+    if candidates * segments.len() >= counted {
+        // So few that looking up all of them is less than asking each segment for some.
+        for segment in segments {
+            segment.values(1, &mut |value, count| *totals.entry(value.to_owned()).or_default() += count)?;
         }
-    }
-    let mut totals = HashMap::with_capacity(candidates.len());
-    for value in candidates {
-        let total = segments.iter().map(|segment| segment.of(&value)).sum::<tantivy::Result<u64>>()?;
-        totals.insert(value, total);
+    } else {
+        let mut values = BTreeSet::new();
+        for segment in segments {
+            segment.values(least, &mut |value, _| {
+                values.insert(value.to_owned());
+            })?;
+        }
+        for value in values {
+            let total = segments.iter().map(|segment| segment.of(&value)).sum::<tantivy::Result<u64>>()?;
+            totals.insert(value, total);
+        }
     }
     let mut values = most_first(totals);
     values.truncate(most);
