@@ -1,11 +1,12 @@
 //! Everybody and everything of one kind that the archive names, with the number of articles.
 
+use compact_str::CompactString;
 use serde::Serialize;
 
 use crate::analysis::{Token, fold_words, tokenize};
 use crate::extract::split_identity;
 use crate::search::plan::Facet;
-use crate::search::{Engine, Result};
+use crate::search::{Engine, Result, facets_term, keys};
 use crate::text::collation::{self, given_name_first};
 
 use super::dossier;
@@ -52,11 +53,39 @@ impl Entry {
 pub fn entries(engine: &dyn Engine, kind: Kind, beginning: &str) -> Result<Vec<Entry>> {
     let counts = dossier::counts(engine, kind.facet(), None)?;
     let wanted = Beginning::new(beginning);
-    let mut entries: Vec<Entry> = counts.iter().map(|(key, articles)| Entry::new(kind, key, *articles)).filter(|entry| wanted.fits(entry)).collect();
+    let whole = WholeName::new(kind, beginning);
+    let entry = |(key, articles): &(String, u64)| Entry::new(kind, key, *articles);
+    let mut entries: Vec<Entry> = counts.iter().map(entry).filter(|entry| wanted.fits(entry) || whole.is_of(entry)).collect();
     if kind == Kind::Officials {
         entries.sort_by_cached_key(|entry| (given_name_first(&entry.name), collation::key(entry.province.as_deref().unwrap_or(""))));
     }
     Ok(entries)
+}
+
+/// A name that was typed as a whole, in any of its spellings: `UBKT Tỉnh ủy`, `chỉ thị 35`, `tran van chung`.
+pub struct WholeName {
+    kind: Kind,
+    /// What it is looked up by; nothing if nothing was typed.
+    asked: Option<CompactString>,
+}
+
+impl WholeName {
+    pub fn new(kind: Kind, typed: &str) -> Self {
+        let asked = (!typed.trim().is_empty()).then(|| facets_term(kind.facet(), typed));
+        Self { kind, asked }
+    }
+
+    /// Tells whether it is the name of this one.
+    pub fn is_of(&self, entry: &Entry) -> bool {
+        let Some(asked) = &self.asked else { return false };
+        let province = entry.province.as_deref();
+        let is_asked = |terms: Vec<String>| terms.iter().any(|term| term == asked);
+        match self.kind {
+            Kind::Officials => is_asked(keys::of_official(&entry.name, province)),
+            Kind::Bodies => is_asked(keys::of_body(&entry.name, province)),
+            Kind::Documents => keys::asked_document(&entry.name) == *asked,
+        }
+    }
 }
 
 /// What somebody typed of a name.

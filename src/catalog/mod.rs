@@ -5,6 +5,7 @@
 
 mod body;
 mod coverage;
+mod document;
 mod dossier;
 mod lineage;
 mod listing;
@@ -12,10 +13,8 @@ mod official;
 
 pub use body::{BodyFile, OfficialsOfYear, body};
 pub use coverage::{Coverage, Month, YearOf, coverage};
+pub use document::{DocumentFile, document};
 pub use dossier::{Citing, Counted};
 pub use lineage::{Relation, relations};
-pub use listing::{Entry, Kind, entries};
+pub use listing::{Entry, Kind, WholeName, entries};
 pub use official::{OfficialFile, Post, official};
-
-mod document;
-pub use document::{DocumentFile, document};

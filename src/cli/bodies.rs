@@ -6,20 +6,15 @@ use super::failure::Failure;
 use super::listing::{self, Shelf};
 use super::screen::{Line, Style};
 use super::session::Session;
-use crate::catalog::{self, BodyFile, Entry, Kind, Relation};
+use crate::catalog::{self, BodyFile, Kind, Relation};
 use crate::search::keys;
 
 /// Documents that a text shows.
 const MOST: usize = 12;
 
 pub fn run(arguments: &args::Listed, session: &mut Session) -> Result<Exit, Failure> {
-    let shelf = Shelf { kind: Kind::Bodies, is_whole, file: |index, key| catalog::body(index, key), show };
+    let shelf = Shelf { kind: Kind::Bodies, file: |index, key| catalog::body(index, key), show };
     listing::run(&shelf, &arguments.name.join(" "), arguments.limit, session)
-}
-
-fn is_whole(entry: &Entry, typed: &str) -> bool {
-    let asked = keys::asked_body(typed);
-    keys::of_body(&entry.name, entry.province.as_deref()).iter().any(|term| *term == asked)
 }
 
 fn show(file: &BodyFile, session: &mut Session) -> Result<(), Failure> {

@@ -6,17 +6,12 @@ use super::failure::Failure;
 use super::listing::{self, Shelf};
 use super::screen::{Line, Style};
 use super::session::Session;
-use crate::catalog::{self, DocumentFile, Entry, Kind};
-use crate::search::keys;
+use crate::catalog::{self, DocumentFile, Kind};
 
 pub fn run(arguments: &args::Listed, session: &mut Session) -> Result<Exit, Failure> {
-    let shelf = Shelf { kind: Kind::Documents, is_whole, file: |index, key| catalog::document(index, key), show };
+    let shelf = Shelf { kind: Kind::Documents, file: |index, key| catalog::document(index, key), show };
     let typed = arguments.name.join(" ");
     listing::run(&shelf, &typed, arguments.limit, session)
-}
-
-fn is_whole(entry: &Entry, typed: &str) -> bool {
-    keys::asked_document(&entry.name) == keys::asked_document(typed)
 }
 
 fn show(file: &DocumentFile, session: &mut Session) -> Result<(), Failure> {

@@ -6,7 +6,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::screen::{Line, Style};
 use super::session::Session;
-use crate::catalog::{self, Citing, Counted, Entry, Kind};
+use crate::catalog::{self, Citing, Counted, Entry, Kind, WholeName};
 use crate::engine::embedded::Index;
 use crate::search::wording;
 
@@ -25,8 +25,6 @@ const MOST_FILES: usize = 10;
 /// How one kind of thing is looked up and shown.
 pub struct Shelf<File> {
     pub kind: Kind,
-    /// Says of an entry that it was typed in full.
-    pub is_whole: fn(&Entry, &str) -> bool,
     pub file: fn(&Index, &str) -> crate::search::Result<File>,
     pub show: fn(&File, &mut Session) -> Result<(), Failure>,
 }
@@ -35,7 +33,8 @@ pub struct Shelf<File> {
 pub fn run<File: Serialize>(shelf: &Shelf<File>, typed: &str, limit: usize, session: &mut Session) -> Result<Exit, Failure> {
     let index = session.open()?;
     let mut entries = catalog::entries(&index, shelf.kind, typed)?;
-    let whole: Vec<&Entry> = entries.iter().filter(|entry| !typed.trim().is_empty() && (shelf.is_whole)(entry, typed)).collect();
+    let name = WholeName::new(shelf.kind, typed);
+    let whole: Vec<&Entry> = entries.iter().filter(|entry| name.is_of(entry)).collect();
     let files = whole.iter().take(MOST_FILES).map(|entry| (shelf.file)(&index, &entry.key)).collect::<Result<Vec<_>, _>>()?;
     let total = entries.len();
     entries.truncate(limit);

@@ -6,20 +6,14 @@ use super::failure::Failure;
 use super::listing::{self, Shelf};
 use super::screen::{Line, Style};
 use super::session::Session;
-use crate::catalog::{self, Entry, Kind, OfficialFile};
-use crate::search::keys;
+use crate::catalog::{self, Kind, OfficialFile};
 
 /// Colleagues and bodies that a text shows.
 const MOST: usize = 12;
 
 pub fn run(arguments: &args::Listed, session: &mut Session) -> Result<Exit, Failure> {
-    let shelf = Shelf { kind: Kind::Officials, is_whole, file: |index, key| catalog::official(index, key), show };
+    let shelf = Shelf { kind: Kind::Officials, file: |index, key| catalog::official(index, key), show };
     listing::run(&shelf, &arguments.name.join(" "), arguments.limit, session)
-}
-
-fn is_whole(entry: &Entry, typed: &str) -> bool {
-    let asked = keys::asked_official(typed);
-    keys::of_official(&entry.name, entry.province.as_deref()).iter().any(|term| *term == asked)
 }
 
 fn show(file: &OfficialFile, session: &mut Session) -> Result<(), Failure> {

@@ -3,6 +3,7 @@
 mod analysis;
 mod archive_runs;
 mod cli_batch;
+mod cli_catalog;
 mod cli_contract;
 mod cli_help;
 mod cli_program;

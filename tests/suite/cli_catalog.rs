@@ -1,0 +1,129 @@
+//! `officials`, `bodies`, `documents`, `years` and the filters by facts, through the real program.
+
+use serde_json::Value;
+
+use crate::cli_program::Folder;
+
+/// Three articles of one paper, of three years.
+fn folder() -> Folder {
+    let folder = Folder::new();
+    folder.write("kho/source.toml", "name = \"Báo Mẫu\"\nprovince = \"Phú Yên\"\n");
+    for (name, text) in [
+        (
+            "2018.txt",
+            "Hội nghị cán bộ\n\nThứ Tư, 14/03/2018 08:00\n\nNgày 13-3, đồng chí Trần Văn Mẫu, Trưởng Ban Tổ chức Tỉnh ủy dự hội nghị quán triệt Chỉ thị số 99-CT/TW ngày 1/2/2018.\n",
+        ),
+        (
+            "2020.txt",
+            "Trao quyết định\n\nThứ Hai, 06/07/2020 08:00\n\nSáng 6-7, đồng chí Trần Văn Mẫu được bổ nhiệm giữ chức Phó Bí thư Tỉnh ủy. Dự lễ có bà Lê Thị Thử, Chủ nhiệm UBKT Tỉnh ủy.\n",
+        ),
+        ("2022.txt", "Thăm xã\n\nThứ Năm, 06/01/2022 08:00\n\nPhó Bí thư Tỉnh ủy Trần Văn Mẫu thăm xã Mẫu Sơn, nhắc lại Chỉ thị 99.\n"),
+    ] {
+        folder.write(&format!("kho/{name}"), text);
+    }
+    let ended = folder.run(["index", "kho"]);
+    assert_eq!(ended.code, Some(0), "the archive could not be indexed: {}", ended.aside);
+    folder
+}
+
+fn paths(response: &Value) -> Vec<String> {
+    let hits = response["hits"].as_array().expect("a list");
+    let full = hits.iter().filter(|hit| hit["match"] == "full");
+    let mut paths: Vec<String> = full.map(|hit| hit["path"].as_str().expect("a path").to_owned()).collect();
+    paths.sort();
+    paths
+}
+
+#[test]
+fn an_official_is_shown_with_each_post() {
+    let folder = folder();
+    let answer = folder.run(["officials", "--json", "tran van mau"]).object();
+    let posts = answer["files"][0]["posts"].as_array().expect("a list").clone();
+    let told: Vec<(&str, &str, &str)> = posts
+        .iter()
+        .map(|post| (post["title"].as_str().unwrap_or(""), post["first"]["date"].as_str().unwrap_or(""), post["last"]["date"].as_str().unwrap_or("")))
+        .collect();
+    assert_eq!(told, [("Trưởng Ban Tổ chức Tỉnh ủy", "2018-03-14", "2018-03-14"), ("Phó Bí thư Tỉnh ủy", "2020-07-06", "2022-01-06")]);
+    assert_eq!(answer["files"][0]["key"], "Trần Văn Mẫu@Phú Yên");
+
+    let text = folder.run(["officials", "Trần Văn Mẫu"]).out;
+    assert!(text.contains("Phó Bí thư Tỉnh ủy · 06/07/2020–06/01/2022 (2)") && text.contains("Lê Thị Thử (1)"), "{text}");
+    let list = folder.run(["officials"]);
+    assert!(list.out.contains("Trần Văn Mẫu · Phú Yên") && list.out.contains("2 trong 2 mục"), "{}", list.out);
+    assert_eq!(folder.run(["officials", "Không Ai"]).code, Some(1));
+    assert_eq!(folder.run(["officials", "--limit", "0"]).code, Some(2));
+}
+
+#[test]
+fn a_committee_is_shown_in_all_its_spellings() {
+    let folder = folder();
+    for typed in ["UBKT Tỉnh ủy", "uy ban kiem tra tinh uy", "Ủy ban Kiểm tra Tỉnh uỷ@Phú Yên"] {
+        let file = folder.run(["bodies", "--json", typed]).object()["files"][0].clone();
+        assert_eq!(file["name"], "Ủy ban Kiểm tra Tỉnh ủy", "{typed}");
+        assert_eq!(file["officials"][0]["officials"][0]["name"], "Lê Thị Thử", "{typed}");
+        assert_eq!(file["successors"][0]["province"], "Đắk Lắk", "{typed}");
+    }
+}
+
+#[test]
+fn a_document_is_shown_with_those_who_cite_it() {
+    let folder = folder();
+    let file = folder.run(["documents", "--json", "99-CT/TW"]).object()["files"][0].clone();
+    assert_eq!((&file["number"], &file["issued"][0]), (&Value::from("99-CT/TW"), &Value::from("2018-02-01")));
+    for number in ["99-CT/TW", "99 ct tw"] {
+        assert_eq!(paths(&folder.run(["search", "--json", "--document", number]).object()), ["2018.txt"], "{number}");
+    }
+    assert_eq!(paths(&folder.run(["search", "--json", "--document", "chỉ thị 99"]).object()), ["2018.txt", "2022.txt"]);
+}
+
+#[test]
+fn years_show_what_is_missing() {
+    let folder = folder();
+    let coverage = folder.run(["years", "--json"]).object();
+    let years: Vec<(i64, i64)> = coverage["years"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|year| (year["year"].as_i64().unwrap_or(0), year["articles"].as_i64().unwrap_or(-1)))
+        .collect();
+    assert_eq!(years, [(2018, 1), (2019, 0), (2020, 1), (2021, 0), (2022, 1)]);
+    assert_eq!((&coverage["years"][1]["months"][0]["gap"], &coverage["years"][0]["months"][0]["gap"]), (&Value::from(true), &Value::from(false)));
+    assert!(folder.run(["years"]).out.contains("2019         0"));
+}
+
+#[test]
+fn filters_by_facts() {
+    let folder = folder();
+    for (arguments, expected) in [
+        (&["--year", "2020"][..], &["2020.txt"][..]),
+        (&["--year", "2018", "--year", "2020"], &["2018.txt", "2020.txt"]),
+        (&["--year", "-2020"], &["2018.txt", "2022.txt"]),
+        (&["--official", "Trần Văn Mẫu", "--body", "-UBKT Tỉnh ủy"], &["2018.txt", "2022.txt"]),
+        (&["--from", "2019", "--to", "07/2020"], &["2020.txt"]),
+        (&["--date", "event", "--from", "13/3/2018", "--to", "13/3/2018"], &["2018.txt"]),
+        (&["--date", "published", "--from", "13/3/2018", "--to", "13/3/2018"], &[]),
+        (&["--undated", "only"], &[]),
+        (&["can-bo:\"lê thị thử\""], &["2020.txt"]),
+        (&["nam:2022", "cap-uy:\"Tỉnh ủy\""], &["2022.txt"]),
+        (&["ubkt tinh uy"], &["2020.txt"]),
+    ] {
+        let response = folder.run(["search", "--json"].iter().chain(arguments)).object();
+        assert_eq!(paths(&response), expected, "{arguments:?}");
+    }
+    for arguments in [&["--year", "20"][..], &["--from", "hôm qua"], &["--undated", "maybe"], &["--date", "x"]] {
+        let ended = folder.run(["search"].iter().chain(arguments));
+        assert_eq!(ended.code, Some(2), "{arguments:?}: {}", ended.aside);
+    }
+}
+
+#[test]
+fn records_are_analysed_line_by_line() {
+    let folder = folder();
+    folder.write("records.jsonl", "{\"id\": 7, \"text\": \"Ngày 20/6, ông Trần Văn Mẫu họp.\", \"published\": \"2018-06-21\"}\nkhông phải\n");
+    let ended = folder.run(["analyze", "--jsonl", "records.jsonl"]);
+    assert_eq!(ended.code, Some(2), "one line is no record");
+    let lines = ended.json();
+    assert_eq!((lines.len(), &lines[0]["id"]), (2, &Value::from(7)));
+    assert_eq!((&lines[0]["officials"][0]["name"], &lines[0]["dates"][0]["date"]), (&Value::from("Trần Văn Mẫu"), &Value::from("2018-06-20")));
+    assert!(lines[1]["error"].is_string() && lines[1]["officials"] == Value::Array(Vec::new()));
+}
