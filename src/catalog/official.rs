@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::analysis::tokenize;
 use crate::article::{Article, ArticleId};
+use crate::extract::usual_body;
 use crate::search::plan::Facet;
 use crate::search::{Engine, Result};
 
@@ -110,8 +111,30 @@ impl Posts {
     }
 }
 
-/// What titles are compared by: case and the place of the tone make no difference.
-pub(super) fn words_of(title: &str) -> String {
+/// What titles are compared by: how a body is written, its province, case and the place of the tone make no difference.
+fn words_of(title: &str) -> String {
+    fold_case(&usual_body(title).0)
+}
+
+fn fold_case(title: &str) -> String {
     let tokens = tokenize(title);
     tokens.iter().map(|token| if token.exact.is_empty() { token.fold.as_str() } else { token.exact.as_str() }).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_post_in_all_its_spellings() {
+        for (one, other) in [
+            ("Chủ nhiệm UBKT Tỉnh ủy", "Chủ nhiệm Ủy ban kiểm tra Tỉnh uỷ"),
+            ("Phó Bí thư thường trực Tỉnh ủy Phú Yên", "Phó Bí thư Thường trực Tỉnh ủy"),
+            ("Bí thư ĐUK các cơ quan tỉnh", "Bí thư Đảng ủy Khối các cơ quan tỉnh"),
+        ] {
+            assert_eq!(words_of(one), words_of(other));
+        }
+        assert_ne!(words_of("Bí thư Tỉnh ủy"), words_of("nguyên Bí thư Tỉnh ủy"));
+        assert_ne!(words_of("Bí thư Tỉnh ủy"), words_of("Phó Bí thư Tỉnh ủy"));
+    }
 }
