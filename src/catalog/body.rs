@@ -10,9 +10,9 @@ use crate::search::keys;
 use crate::search::plan::Facet;
 use crate::search::{Engine, Result};
 
-use super::dossier::{self, Counted};
+use super::dossier;
 use super::lineage::{self, Relation};
-use super::listing::Kind;
+use super::listing::{Entry, Kind};
 use super::official::by_year;
 
 /// Everything the archive says of one body.
@@ -24,7 +24,7 @@ pub struct BodyFile {
     pub articles: u64,
     /// Ascending; those of undated articles last.
     pub officials: Vec<OfficialsOfYear>,
-    pub documents: Vec<Counted>,
+    pub documents: Vec<Entry>,
     pub years: Vec<(String, u64)>,
     pub predecessors: Vec<Relation>,
     pub successors: Vec<Relation>,

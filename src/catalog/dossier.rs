@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::article::{Article, ArticleId};
-use crate::search::plan::{Clause, Facet, FacetFilter, Plan};
+use crate::search::plan::{Clause, Facet, Plan};
 use crate::search::{Engine, From, Page, Result, Sort, facets_term};
 
 use super::listing::{Entry, Kind};
@@ -28,32 +28,18 @@ impl Citing {
     }
 }
 
-/// A value with the number of articles.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Counted {
-    pub key: String,
-    pub name: String,
-    pub province: Option<String>,
-    pub articles: u64,
-}
-
 /// Counts the values of a facet, over all articles or those of one value of another facet; most frequent first.
 pub fn counts(engine: &dyn Engine, facet: Facet, of: Option<(Facet, &str)>) -> Result<Vec<(String, u64)>> {
-    let plan = Plan { matching: matching(of), filters: Vec::<FacetFilter>::new(), scoring: Vec::new(), sort: Sort::Oldest };
+    let plan = Plan { matching: matching(of), filters: Vec::new(), scoring: Vec::new(), sort: Sort::Oldest };
     let page = Page { facets: vec![facet], facet_values: usize::MAX, ..Page::COUNT };
     Ok(engine.search(&plan, &page)?.facets.into_iter().next().map(|(_, values)| values).unwrap_or_default())
 }
 
 /// Counts the values of a facet among the articles of one official, body or document, that one left out.
-pub fn beside(engine: &dyn Engine, kind: Kind, of: (Kind, &str)) -> Result<Vec<Counted>> {
+pub fn beside(engine: &dyn Engine, kind: Kind, of: (Kind, &str)) -> Result<Vec<Entry>> {
     let counts = counts(engine, kind.facet(), Some((of.0.facet(), of.1)))?;
     let others = counts.into_iter().filter(|(key, _)| kind != of.0 || key != of.1);
-    Ok(others
-        .map(|(key, articles)| {
-            let Entry { key, name, province, articles } = Entry::new(kind, &key, articles);
-            Counted { key, name, province, articles }
-        })
-        .collect())
+    Ok(others.map(|(key, articles)| Entry::new(kind, &key, articles)).collect())
 }
 
 /// Hands out the articles of one value, oldest first, the undated last.

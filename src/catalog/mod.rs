@@ -14,7 +14,7 @@ mod official;
 pub use body::{BodyFile, OfficialsOfYear, body};
 pub use coverage::{Coverage, Month, YearOf, coverage};
 pub use document::{DocumentFile, document};
-pub use dossier::{Citing, Counted};
+pub use dossier::Citing;
 pub use lineage::{Relation, relations};
 pub use listing::{Entry, Kind, WholeName, entries};
 pub use official::{OfficialFile, Post, official};

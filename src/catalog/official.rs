@@ -10,8 +10,8 @@ use crate::extract::usual_body;
 use crate::search::plan::Facet;
 use crate::search::{Engine, Result};
 
-use super::dossier::{self, Citing, Counted};
-use super::listing::Kind;
+use super::dossier::{self, Citing};
+use super::listing::{Entry, Kind};
 
 /// Everything the archive says of one official.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -23,9 +23,9 @@ pub struct OfficialFile {
     /// By their first mention.
     pub posts: Vec<Post>,
     /// Bodies named in the same articles, most frequent first.
-    pub bodies: Vec<Counted>,
+    pub bodies: Vec<Entry>,
     /// People named in the same articles, most frequent first.
-    pub colleagues: Vec<Counted>,
+    pub colleagues: Vec<Entry>,
     /// Articles by year, ascending; `undated` last.
     pub years: Vec<(String, u64)>,
 }
@@ -53,7 +53,7 @@ pub fn official(engine: &dyn Engine, key: &str) -> Result<OfficialFile> {
     })?;
     let (name, province) = crate::extract::split_identity(key);
     let of = (Kind::Officials, key);
-    let most = |mut counted: Vec<Counted>| {
+    let most = |mut counted: Vec<Entry>| {
         counted.truncate(MOST);
         counted
     };

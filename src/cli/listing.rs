@@ -6,7 +6,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::screen::{Line, Style};
 use super::session::Session;
-use crate::catalog::{self, Citing, Counted, Entry, Kind, WholeName};
+use crate::catalog::{self, Citing, Entry, Kind, WholeName};
 use crate::engine::embedded::Index;
 use crate::search::wording;
 
@@ -91,7 +91,7 @@ pub fn heading(code: &str, is_empty: bool, session: &mut Session) -> Result<bool
 }
 
 /// Writes counted values in one paragraph, the most frequent first.
-pub fn counted(code: &str, values: &[Counted], most: usize, session: &mut Session) -> Result<(), Failure> {
+pub fn counted(code: &str, values: &[Entry], most: usize, session: &mut Session) -> Result<(), Failure> {
     if heading(code, values.is_empty(), session)? {
         let shown: Vec<String> = values.iter().take(most).map(|value| format!("{} ({})", value.name, value.articles)).collect();
         session.out.indented(4, &Line::plain(&shown.join("; ")))?;

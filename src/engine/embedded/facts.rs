@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use tantivy::TantivyDocument;
+use tantivy::schema::Field;
 
 use crate::extract::{Day, Facts};
 use crate::search::keys;
@@ -27,32 +28,20 @@ pub fn add(document: &mut TantivyDocument, fields: &Fields, facts: &Facts) {
     document.add_text(fields.date_origin, keys::date_origin(facts));
     keys::years(facts).iter().for_each(|year| document.add_text(fields.year, year));
 
-    let mut names = BTreeSet::new();
-    let mut terms = BTreeSet::new();
-    for official in &facts.officials {
-        names.insert(official.key());
-        terms.extend(keys::of_official(&official.name, official.province.as_deref()));
-    }
-    names.iter().for_each(|name| document.add_text(fields.official, name));
-    terms.iter().for_each(|term| document.add_text(fields.official_key, term));
+    let officials = facts.officials.iter().map(|official| (official.key(), keys::of_official(&official.name, official.province.as_deref())));
+    add_named(document, fields.official, fields.official_key, officials);
+    let bodies = facts.bodies.iter().map(|body| (body.key(), keys::of_body(&body.name, body.province.as_deref())));
+    add_named(document, fields.body_name, fields.body_key, bodies);
+    let documents = facts.documents.iter().map(|cited| (cited.number.clone(), keys::of_document(&cited.key)));
+    add_named(document, fields.document, fields.document_key, documents);
+}
 
-    let mut names = BTreeSet::new();
-    let mut terms = BTreeSet::new();
-    for body in &facts.bodies {
-        names.insert(body.key());
-        terms.extend(keys::of_body(&body.name, body.province.as_deref()));
-    }
-    names.iter().for_each(|name| document.add_text(fields.body_name, name));
-    terms.iter().for_each(|term| document.add_text(fields.body_key, term));
-
-    let mut names = BTreeSet::new();
-    let mut terms = BTreeSet::new();
-    for cited in &facts.documents {
-        names.insert(cited.number.as_str());
-        terms.extend(keys::of_document(&cited.key));
-    }
-    names.iter().for_each(|name| document.add_text(fields.document, name));
-    terms.iter().for_each(|term| document.add_text(fields.document_key, term));
+/// Adds what has a name and several terms to be found by; each value once, in order.
+fn add_named(document: &mut TantivyDocument, name_field: Field, term_field: Field, values: impl Iterator<Item = (String, Vec<String>)>) {
+    let (names, terms): (BTreeSet<String>, Vec<Vec<String>>) = values.unzip();
+    names.iter().for_each(|name| document.add_text(name_field, name));
+    let terms: BTreeSet<String> = terms.into_iter().flatten().collect();
+    terms.iter().for_each(|term| document.add_text(term_field, term));
 }
 
 fn number(day: Day) -> i64 {
