@@ -3,7 +3,7 @@
     python3 benches/quality/facts.py [--binary target/release/timbao] [--corpus CORPUS] [--misses]
 
 Asks `timbao analyze --jsonl` for the facts of every labelled text and compares them with the labels:
-the paragraphs of tests/facts, the articles of examples/archive/truth.jsonl, and, if the corpus is given, its labelled paragraphs.
+the paragraphs of tests/facts, the articles of examples/archive/truth.jsonl, and, if the corpus is given, its labelled paragraphs and names.
 What is labelled, and how, stands in tests/facts/README.md.
 
 A name counts by the words of the name, once for each text; a title by its words and its person; a body by the words it covers;
@@ -156,9 +156,25 @@ def compare(label, hit, scores):
     scores["publication dates"].add(identity, {wanted}, {known})
 
 
-def real(corpus):
-    """The labelled paragraphs of the corpus, with their text."""
-    labels = [json.loads(line) for line in (ROOT / "tests/facts/corpus.jsonl").open(encoding="utf-8")]
+def general_names(records, binary, misses):
+    """Full personal names in general news, mention by mention; those whose rules were tuned on them, and those that were not looked at."""
+    for tuned, half in ((True, "tuned on"), (False, "never looked at")):
+        chosen = [record for record in records if record["tuned"] == tuned]
+        scores = {kind: Score() for kind in ("all names", "vietnamese")}
+        for record, answer in zip(chosen, analyse(binary, chosen)):
+            spans = lambda kinds: {tuple(name["span"]) for name in record["names"] if name["kind"] in kinds}
+            found = {tuple(official["span"]) for official in answer["officials"]} - spans(("byline",))
+            told = lambda places: {(start, record["text"][start:end]) for start, end in places}
+            everybody = spans(("vietnamese", "foreign", "stage"))
+            scores["all names"].add(record["id"], told(everybody), told(found))
+            vietnamese = spans(("vietnamese",))
+            scores["vietnamese"].add(record["id"], told(vietnamese), told(found - (everybody - vietnamese)))
+        show(f"tests/facts/names.jsonl, general news, {half}", scores, misses and tuned)
+
+
+def real(corpus, labels):
+    """Labelled paragraphs of the corpus, with their text."""
+    labels = [json.loads(line) for line in (ROOT / labels).open(encoding="utf-8")]
     wanted = {label["article"] for label in labels}
     bodies = {}
     for line in open(corpus, encoding="utf-8"):
@@ -180,7 +196,8 @@ def main():
     report("tests/facts/paragraphs.jsonl", paragraphs, asked.binary, asked.misses)
     archive(asked.binary, asked.misses)
     if asked.corpus:
-        report("tests/facts/corpus.jsonl", list(real(asked.corpus)), asked.binary, asked.misses)
+        report("tests/facts/corpus.jsonl", list(real(asked.corpus, "tests/facts/corpus.jsonl")), asked.binary, asked.misses)
+        general_names(list(real(asked.corpus, "tests/facts/names.jsonl")), asked.binary, asked.misses)
 
 
 if __name__ == "__main__":

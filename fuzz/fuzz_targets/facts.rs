@@ -46,7 +46,7 @@ fn read(text: &str, published: Option<Day>) -> Facts {
 
 fn spans_lie_in(text: &str, facts: &Facts) {
     let officials =
-        facts.officials.iter().flat_map(|official| official.mentions.iter().copied().chain(official.titles.iter().map(|title| title.span)));
+        facts.officials.iter().flat_map(|official| official.mentions.iter().map(|mention| mention.span).chain(official.titles().map(|title| title.span)));
     let others = facts
         .bodies
         .iter()
@@ -68,7 +68,7 @@ fn days_run_forward(facts: &Facts) {
 
 /// What is said, without where.
 fn said(facts: &Facts) -> String {
-    let officials: Vec<_> = facts.officials.iter().map(|official| (official.key(), official.titles.len())).collect();
+    let officials: Vec<_> = facts.officials.iter().map(|official| (official.key(), official.titles().count())).collect();
     let bodies: Vec<_> = facts.bodies.iter().map(|body| body.key()).collect();
     let dates: Vec<_> = facts.dates.iter().map(|date| (date.kind, date.days)).collect();
     let documents: Vec<_> = facts.documents.iter().map(|document| (&document.key, document.issued)).collect();

@@ -16,6 +16,7 @@ pub struct View {
     pub documents: Vec<DocumentView>,
 }
 
+/// One mention of somebody.
 #[derive(Serialize)]
 pub struct OfficialView {
     name: String,
@@ -88,13 +89,17 @@ pub fn read(text: &str, known: &Known) -> Facts {
 impl View {
     pub fn of(facts: &Facts, text: &str) -> Self {
         let chars = |span: Span| span.in_chars(text);
-        let officials = facts.officials.iter().map(|official| OfficialView {
-            name: official.name.clone(),
-            key: official.key(),
-            province: official.province.clone(),
-            span: chars(official.mentions[0]),
-            titles: official.titles.iter().map(|title| TitleView { text: title.text.clone(), span: chars(title.span) }).collect(),
-        });
+        let mentions = facts.officials.iter().flat_map(|official| official.mentions.iter().map(move |mention| (official, mention)));
+        let mut officials: Vec<OfficialView> = mentions
+            .map(|(official, mention)| OfficialView {
+                name: official.name.clone(),
+                key: official.key(),
+                province: official.province.clone(),
+                span: chars(mention.span),
+                titles: mention.titles.iter().map(|title| TitleView { text: title.text.clone(), span: chars(title.span) }).collect(),
+            })
+            .collect();
+        officials.sort_by_key(|official| official.span);
         let bodies = facts.bodies.iter().map(|body| BodyView {
             name: body.span.of(text).split_whitespace().collect::<Vec<_>>().join(" "),
             key: body.key(),
@@ -115,6 +120,6 @@ impl View {
             issued: document.issued.map(|day| day.to_string()),
             span: chars(document.span),
         });
-        Self { officials: officials.collect(), bodies: bodies.collect(), dates: dates.collect(), documents: documents.collect() }
+        Self { officials, bodies: bodies.collect(), dates: dates.collect(), documents: documents.collect() }
     }
 }

@@ -4,14 +4,17 @@
 
 use std::ops::Range;
 
+use crate::analysis::Capital;
+
 use super::paragraph::{Break, Paragraph};
 use super::place;
 use super::rules::RULES;
+use super::{foreign, name};
 
 /// The longest name, in words; names of neighbours are written with dashes: `Khăm-phẻng Xay-nhạ-vông`.
 const LONGEST: usize = 7;
 
-/// Finds the names that `paragraph.names` lacks, or has only a part of.
+/// Finds the names that `paragraph.names` lacks, has only a part of, or is not sure of.
 pub fn shown(paragraph: &Paragraph) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -22,13 +25,15 @@ pub fn shown(paragraph: &Paragraph) -> Vec<Range<usize>> {
                 .honorifics
                 .at(paragraph, at)
                 .map(|(length, _)| at + length)
-                .filter(|&at| paragraph.joins(at) && !RULES.honorifics.has(paragraph, at))
+                .filter(|&next| paragraph.joins(next) && !RULES.honorifics.has(paragraph, next) && !shouts(paragraph, at, next))
         });
         let begins = at == 0 || !paragraph.is_capitalised(at - 1) || !paragraph.follows(at);
-        if let Some(name) = addressed.and_then(|start| name(paragraph, start)) {
+        if let Some(name) = addressed.and_then(|start| capitals(paragraph, start)) {
             at = name.end;
             found.push(name);
-        } else if let Some(name) = (begins).then(|| name(paragraph, at)).flatten().filter(|name| is_before_post(paragraph, name)) {
+        } else if let Some(name) =
+            begins.then(|| capitals(paragraph, at)).flatten().filter(|name| is_before_post(paragraph, name) || speaks(paragraph, name))
+        {
             at = name.end;
             found.push(name);
         } else {
@@ -36,6 +41,11 @@ pub fn shown(paragraph: &Paragraph) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// Tells whether a headline in capitals goes on here: `CÔNG BỐ CÁC QUYẾT ĐỊNH` speaks of no father.
+fn shouts(paragraph: &Paragraph, address: usize, name: usize) -> bool {
+    [address, name].iter().all(|&at| paragraph.tokens.get(at).is_some_and(|token| token.capital == Capital::Upper))
 }
 
 /// Returns where a name may begin behind a post with a country: `Tổng thống Mỹ Donald Trump`.
@@ -48,7 +58,11 @@ fn behind_foreign_post(paragraph: &Paragraph, at: usize) -> Option<usize> {
 }
 
 /// Reads capitals in a row that may be a name, and no place, post or body.
-fn name(paragraph: &Paragraph, start: usize) -> Option<Range<usize>> {
+fn capitals(paragraph: &Paragraph, start: usize) -> Option<Range<usize>> {
+    let start = start + RULES.countries.at(paragraph, start).map_or(0, |(length, ())| length);
+    if start >= paragraph.len() {
+        return None;
+    }
     let is_part = |at: usize| {
         let is_other = RULES.posts.has(paragraph, at)
             || RULES.bodies.has(paragraph, at)
@@ -61,8 +75,19 @@ fn name(paragraph: &Paragraph, start: usize) -> Option<Range<usize>> {
     let end = (start..paragraph.len()).take_while(|&at| is_part(at)).last()? + 1;
     let words = (start..end).filter(|&at| at == start || paragraph.gap(at) != Break::Dash).count();
     let is_place = place::known_end(paragraph, start) == Some(end);
-    let is_name = words >= 2 && end - start <= LONGEST && !is_place && !RULES.not_names.has(paragraph, start);
+    let goes_on = end < paragraph.len() && paragraph.follows(end) && paragraph.is_capitalised(end);
+    let is_withheld = name::is_cut_short(&paragraph.tokens[end - 1]) || goes_on && name::is_cut_short(&paragraph.tokens[end]);
+    let is_other = is_place || is_withheld || paragraph.tokens[start..end].iter().any(foreign::is_of_thing);
+    let is_name = words >= 2 && end - start <= LONGEST && !is_other && !RULES.not_names.has(paragraph, start);
     is_name.then_some(start..end)
+}
+
+/// Tells whether these are two given names before a word of speech: `Ngọc Vân chia sẻ`.
+fn speaks(paragraph: &Paragraph, name: &Range<usize>) -> bool {
+    name.len() == 2
+        && name.clone().all(|at| name::is_given(&paragraph.tokens[at]))
+        && paragraph.follows(name.end)
+        && RULES.speech.has(paragraph, name.end)
 }
 
 /// Tells whether a post stands behind, parted by a comma or a dash.

@@ -112,8 +112,15 @@ pub struct Official {
     pub name: String,
     /// The province of which the person is told, or `Trung ương`; see [`Official::key`].
     pub province: Option<String>,
-    /// Each place where the full name stands.
-    pub mentions: Vec<Span>,
+    /// Each place where the full name stands, in the order of the text; at least one.
+    pub mentions: Vec<Mention>,
+}
+
+/// A place where a full name stands, with the posts that are given to the person there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mention {
+    /// The name alone, without words of address.
+    pub span: Span,
     pub titles: Vec<Title>,
 }
 
@@ -134,6 +141,11 @@ pub struct Body {
 }
 
 impl Official {
+    /// Returns every title that the article gives this person, in the order of the mentions.
+    pub fn titles(&self) -> impl Iterator<Item = &Title> {
+        self.mentions.iter().flat_map(|mention| &mention.titles)
+    }
+
     /// Returns what this person is compared by: people of one name in two provinces are two.
     pub fn key(&self) -> String {
         identity::key(&self.name, self.province.as_deref())

@@ -13,6 +13,8 @@ use compact_str::CompactString;
 
 use crate::analysis::{Capital, Kind, Token, tokenize};
 
+use super::rules::COUNTRIES;
+
 /// The shortest and the longest name, in syllables.
 const SHORTEST: usize = 2;
 const LONGEST: usize = 5;
@@ -26,8 +28,12 @@ const FREQUENT: &str = "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ �
 /// Capitalised words that begin a post or a body behind a name: `Nguyễn Văn Sơn Phó Bí thư`.
 const HEADS: &str = "Phó Bí Chủ Trưởng Ủy Giám Bộ Ban Tỉnh";
 
+/// Words behind one of them that make a post or a body of both: `Bùi Văn Bộ, 38 tuổi` is a whole name.
+const SECONDS: &str =
+    "Bí Chủ Trưởng Giám Chánh Viện Tổng Cục Vụ Thủ thư tịch nhiệm viên ban đốc phòng đoàn ủy Thường Tổ Chấp Chính Công Tư Nội Ngoại Y";
+
 /// Beginnings that look like a name and are none: `Đoàn Thanh niên`, `Đoàn Khối`.
-const NOT_NAMES: [&str; 3] = ["doan thanh", "doan khoi", "doan truong"];
+const NOT_NAMES: [&str; 5] = ["doan thanh", "doan khoi", "doan truong", "gia noel", "tap doan"];
 
 struct Gazetteer {
     /// Exact keys of surnames: in an article, `Đảng` must not pass for `Đặng`.
@@ -38,6 +44,9 @@ struct Gazetteer {
     given: HashSet<CompactString>,
     no_surnames: HashSet<CompactString>,
     heads: HashSet<CompactString>,
+    seconds: HashSet<CompactString>,
+    /// Folded keys of countries: nobody is called so.
+    countries: HashSet<String>,
     /// Folded keys of places that are written like names.
     places: HashSet<String>,
     longest_place: usize,
@@ -47,7 +56,14 @@ static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
     let lines = |file: &'static str| file.lines().filter(|line| !line.starts_with('#'));
     let exact = |words: &str| tokenize(words).into_iter().map(|token| token.exact).collect();
     let surnames = || lines(include_str!("surnames.txt")).flat_map(tokenize);
-    let places = || lines(include_str!("places.txt")).map(tokenize);
+    let provinces = || {
+        lines(include_str!("provinces.tsv"))
+            .flat_map(|line| line.split('\t'))
+            .filter(|name| *name != "Hồ Chí Minh")
+            .map(tokenize)
+            .filter(|tokens| tokens.len() >= SHORTEST)
+    };
+    let places = || lines(include_str!("places.txt")).map(tokenize).chain(provinces());
     Gazetteer {
         surnames: surnames().map(|token| token.exact).collect(),
         folded_surnames: surnames().map(|token| token.fold).collect(),
@@ -55,6 +71,8 @@ static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
         no_surnames: exact(NO_SURNAMES),
         given: lines(include_str!("given_names.txt")).flat_map(tokenize).map(|token| token.exact).collect(),
         heads: exact(HEADS),
+        seconds: exact(SECONDS),
+        countries: COUNTRIES.split('|').map(tokenize).filter(|tokens| tokens.len() >= SHORTEST).map(|tokens| name_key(&tokens)).collect(),
         places: places().map(|tokens| name_key(&tokens)).collect(),
         longest_place: places().map(|tokens| tokens.len()).max().unwrap_or(0),
     }
@@ -148,7 +166,9 @@ fn names_in_run(tokens: &[Token], run: Range<usize>, names: &mut Vec<Name>) {
     while at < run.end {
         if let Some(place) = place_at(tokens, at..run.end) {
             at += place;
-        } else if let Some(certainty) = begins(tokens, at, run.end) {
+        } else if is_continent(tokens, at) {
+            at += 1;
+        } else if let Some(certainty) = begins(tokens, at, run.end).filter(|_| at == run.start || !ends_place(tokens, at..run.end)) {
             let end = name_end(tokens, at..run.end);
             if is_name(tokens, at..end) {
                 names.push(Name { tokens: at..end, certainty });
@@ -171,7 +191,14 @@ fn names_in_headline(tokens: &[Token], run: Range<usize>, names: &mut Vec<Name>)
 }
 
 fn is_name(tokens: &[Token], range: Range<usize>) -> bool {
-    (SHORTEST..=LONGEST).contains(&range.len()) && !NOT_NAMES.contains(&name_key(&tokens[range.start..range.start + SHORTEST]).as_str())
+    (SHORTEST..=LONGEST).contains(&range.len())
+        && !NOT_NAMES.contains(&name_key(&tokens[range.start..range.start + SHORTEST]).as_str())
+        && !is_cut_short(&tokens[range.end - 1])
+}
+
+/// Tells whether a name is withheld behind its first letters: `chị Nguyễn Thị Ng.`
+pub fn is_cut_short(last: &Token) -> bool {
+    !last.fold.contains(['a', 'e', 'i', 'o', 'u', 'y'])
 }
 
 /// Returns how many words the longest place name at the beginning of the range has.
@@ -179,10 +206,27 @@ fn is_name(tokens: &[Token], range: Range<usize>) -> bool {
 /// A word behind it that begins no name of its own tells that it is no place: `Vũ Quang` is a district, `Vũ Quang Đức` is a person.
 fn place_at(tokens: &[Token], range: Range<usize>) -> Option<usize> {
     let longest = range.len().min(GAZETTEER.longest_place);
+    let is_country = |length: &usize| GAZETTEER.countries.contains(&name_key(&tokens[range.start..range.start + length]));
+    if let Some(country) = (SHORTEST..=longest).rev().find(is_country) {
+        return Some(country);
+    }
     let is_place = |length: &usize| GAZETTEER.places.contains(&name_key(&tokens[range.start..range.start + length]));
     let place = (SHORTEST..=longest).rev().find(is_place)?;
     let rest = &tokens[range.start + place..range.end];
-    (rest.is_empty() || (rest.len() >= SHORTEST && may_begin(&rest[0]) == Some(Certainty::Certain))).then_some(place)
+    let is_whole = rest.is_empty()
+        || place_at(tokens, range.start + place..range.end).is_some()
+        || (rest.len() >= SHORTEST && may_begin(&rest[0]) == Some(Certainty::Certain));
+    (is_whole || may_begin(&tokens[range.start]) != Some(Certainty::Certain)).then_some(place)
+}
+
+/// Tells whether this is the name of a continent: `châu Âu`.
+fn is_continent(tokens: &[Token], at: usize) -> bool {
+    at > 0 && tokens[at - 1].exact == "châu0" && tokens[at - 1].is_before(&tokens[at])
+}
+
+/// Tells whether a word behind other capitals is the end of a place although it is a surname too: the `Sơn` of `Khánh Sơn Lê Văn An`.
+fn ends_place(tokens: &[Token], range: Range<usize>) -> bool {
+    range.len() > SHORTEST && !is_frequent(&tokens[range.start]) && !is_marker(&tokens[range.start]) && is_frequent(&tokens[range.start + 1])
 }
 
 /// Tells whether a name begins here.
@@ -217,7 +261,8 @@ fn is_marker(token: &Token) -> bool {
 /// Returns where the name at the beginning of the range ends: before a post, before the next name, else with the run.
 fn name_end(tokens: &[Token], range: Range<usize>) -> usize {
     let ends = |&at: &usize| {
-        let post = GAZETTEER.heads.contains(&tokens[at].exact);
+        let second = tokens.get(at + 1).filter(|second| tokens[at].is_before(second));
+        let post = GAZETTEER.heads.contains(&tokens[at].exact) && second.is_some_and(|second| GAZETTEER.seconds.contains(&second.exact));
         let next_name = at >= range.start + 2 && range.end - at >= 3 && GAZETTEER.frequent.contains(&tokens[at].exact);
         post || next_name || is_before_middle(tokens, at, range.end)
     };
@@ -260,7 +305,13 @@ mod tests {
             ("Cháu Hồ Thị Mào", vec!["ho thi mao"]),
             ("Hà Nội và Cao Bằng", vec![]),
             ("Vũ Quang và Vũ Quang Đức", vec!["vu quang duc"]),
+            ("Bí thư Tỉnh uỷ Khánh Hoà Lê Thanh Quang", vec!["le thanh quang"]),
+            ("huyện Khánh Sơn Lê Thanh Quang", vec!["le thanh quang"]),
+            ("đối tượng Bùi Văn Bộ, 38 tuổi", vec!["bui van bo"]),
+            ("Nguyễn Văn Sơn Bộ trưởng", vec!["nguyen van son"]),
             ("Y tế", vec![]),
+            ("chị Nguyễn Thị Ng. và anh Vi Văn H.", vec![]),
+            ("Đại sứ Hàn Quốc tại Việt Nam Lê Văn An", vec!["le van an"]),
             ("trần văn chung", vec![]),
         ] {
             assert_eq!(found(text, Certainty::Certain), expected, "{text}");

@@ -6,6 +6,7 @@ use crate::analysis::{Capital, Kind, Token};
 use crate::text::Span;
 
 use super::address;
+use super::foreign;
 use super::lexicon::{UNKNOWN, Word};
 use super::name::{self, Certainty};
 use super::rules::RULES;
@@ -17,8 +18,10 @@ pub struct Paragraph<'a> {
     words: Vec<Word>,
     /// What stands before each token.
     breaks: Vec<Break>,
-    /// What is written like a personal name.
+    /// What is written like a personal name, from left to right.
     pub names: Vec<Range<usize>>,
+    /// Those of them that are somebody's for more reasons than their shape.
+    evident: Vec<Range<usize>>,
 }
 
 /// What stands between two tokens.
@@ -100,16 +103,28 @@ impl<'a> Paragraph<'a> {
             end = Some(token.span.end);
         }
         let names = name::names(text, tokens).into_iter().filter(|name| name.certainty == Certainty::Certain).map(|name| name.tokens).collect();
-        let mut paragraph = Self { text, tokens, words, breaks, names };
-        for shown in address::shown(&paragraph) {
-            // What the neighbourhood shows is the whole name; a list of surnames may have found a part of it.
-            if !paragraph.names.iter().any(|name| name.start <= shown.start && shown.end <= name.end) {
-                paragraph.names.retain(|name| name.end <= shown.start || shown.end <= name.start);
-                let place = paragraph.names.partition_point(|name| name.start < shown.start);
-                paragraph.names.insert(place, shown);
-            }
+        let mut paragraph = Self { text, tokens, words, breaks, names, evident: Vec::new() };
+        for shown in address::shown(&paragraph).into_iter().chain(foreign::names(&paragraph)) {
+            paragraph.add_name(shown);
         }
         paragraph
+    }
+
+    /// Adds a name that more than its shape shows. It is the whole name: a list of surnames may have found a part of it.
+    pub fn add_name(&mut self, shown: Range<usize>) {
+        if let Some(name) = self.names.iter().find(|name| name.start <= shown.start && shown.end <= name.end) {
+            self.evident.push(name.clone());
+            return;
+        }
+        self.names.retain(|name| name.end <= shown.start || shown.end <= name.start);
+        let place = self.names.partition_point(|name| name.start < shown.start);
+        self.names.insert(place, shown.clone());
+        self.evident.push(shown);
+    }
+
+    /// Returns the names that more than their shape shows.
+    pub fn evident_names(&self) -> &[Range<usize>] {
+        &self.evident
     }
 
     pub const fn len(&self) -> usize {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::analysis::Kind;
+
 use super::name;
 use super::paragraph::{Break, Paragraph};
 use super::rules::RULES;
@@ -17,31 +19,67 @@ pub struct Found {
 /// Finds the people of a paragraph in the order of their mentions.
 pub fn people(paragraph: &Paragraph) -> Vec<Found> {
     let titles = title::titles(paragraph);
-    let names = paragraph.names.iter().filter(|name| is_person(paragraph, name, &titles)).cloned().collect();
+    let names = persons(paragraph, &titles);
     let mut attribution = Attribution { paragraph, names, owners: vec![Vec::new(); titles.len()], titles };
     attribution.run();
     attribution.into_people()
 }
 
-/// Tells whether a name is a person's here, and not that of a street, a school or a place.
-fn is_person(paragraph: &Paragraph, name: &Range<usize>, titles: &[Range<usize>]) -> bool {
+/// Returns the names that are somebody's. What goes on a list of streets is a street: `đường Huỳnh Tấn Phát, An Dương Vương`.
+fn persons(paragraph: &Paragraph, titles: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut persons = Vec::new();
+    let mut thing_ends = None;
+    for name in &paragraph.names {
+        let goes_on_list = thing_ends == Some(name.start) && paragraph.gap(name.start) == Break::Comma;
+        match judge(paragraph, name, titles) {
+            Judgement::Person => persons.push(name.clone()),
+            Judgement::Likely if !goes_on_list => persons.push(name.clone()),
+            Judgement::Likely | Judgement::Thing => thing_ends = Some(name.end),
+            Judgement::Nobody => {}
+        }
+    }
+    persons
+}
+
+/// What a name is here.
+enum Judgement {
+    /// Something says so.
+    Person,
+    /// It is written like a person's name, and nothing speaks against it.
+    Likely,
+    /// A street, a school, a place called so.
+    Thing,
+    /// Too short to tell, or part of something else.
+    Nobody,
+}
+
+/// Tells whether a name is a person's here, or that of a street, a school or a place.
+fn judge(paragraph: &Paragraph, name: &Range<usize>, titles: &[Range<usize>]) -> Judgement {
     let start = name.start;
     if titles.iter().any(|title| title.start < name.end && start < title.end) {
-        return false;
+        return Judgement::Nobody;
     }
-    let is_addressed = start > 0 && paragraph.joins(start) && RULES.honorifics.before(paragraph, start, 5).is_some();
+    let joins = start > 0 && paragraph.joins(start);
+    let is_addressed = joins && RULES.honorifics.before(paragraph, start, 5).is_some();
     let behind_title = titles.iter().any(|title| title.end == start) && paragraph.follows(start);
     let before_title =
         matches!(paragraph.gap(name.end), Break::Comma | Break::Dash | Break::Open) && titles.iter().any(|title| title.start == name.end);
     if is_addressed || behind_title || before_title {
-        return true;
+        return Judgement::Person;
     }
-    if start > 0 && paragraph.joins(start) && RULES.no_person.before(paragraph, start, 4).is_some() {
-        return false;
+    // `hẻm 193 Lê Trọng Tấn`, but `thương binh 1/4 Lê Trọng Tấn`
+    let behind_number = joins && paragraph.tokens[start - 1].kind == Kind::Number && paragraph.gap(start - 1) != Break::Slash;
+    if behind_number || joins && RULES.no_person.before(paragraph, start, 4).is_some() {
+        return Judgement::Thing;
     }
-    let is_historic = RULES.historic.at(paragraph, start).is_some_and(|(length, ())| length == name.len());
+    if paragraph.evident_names().contains(name) {
+        return Judgement::Person;
+    }
+    if RULES.historic.at(paragraph, start).is_some_and(|(length, ())| length == name.len()) {
+        return Judgement::Nobody;
+    }
     let looks_like_one = name.len() >= 3 || name::is_frequent(&paragraph.tokens[start]) && name::is_given(&paragraph.tokens[name.end - 1]);
-    looks_like_one && !is_historic
+    if looks_like_one { Judgement::Likely } else { Judgement::Nobody }
 }
 
 /// Who holds which title.

@@ -20,7 +20,10 @@ pub fn lexicon(vocabulary: &mut Vocabulary) -> Lexicon<&'static str> {
 
 /// Returns the province named at `at`, with the number of tokens of its name.
 pub fn at(paragraph: &Paragraph, at: usize) -> Option<(usize, &'static str)> {
-    RULES.provinces.at(paragraph, at).filter(|_| paragraph.is_capitalised(at)).map(|(length, name)| (length, *name))
+    let (length, name) = RULES.provinces.at(paragraph, at).filter(|_| paragraph.is_capitalised(at))?;
+    // `Học viện Chính trị quốc gia Hồ Chí Minh` is called after the man.
+    let is_namesake = length == 3 && *name == "Hồ Chí Minh" && RULES.before_city.before(paragraph, at, 3).is_none();
+    (!is_namesake).then_some((length, *name))
 }
 
 /// Returns the province that this one went into on 1 July 2025, if it is not the same, and those that came into it.

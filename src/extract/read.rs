@@ -7,10 +7,10 @@ use crate::analysis::Token;
 use crate::text::Span;
 
 use super::date::{self, Context, Day, Days, Period, Role, Said};
-use super::facts::{Body, Date, DateKind, Facts, Official, Origin, Published, Title};
+use super::facts::{Body, Date, DateKind, Facts, Mention, Official, Origin, Published, Title};
 use super::paragraph::Paragraph;
 use super::rules::RULES;
-use super::{body, document, identity, person, province};
+use super::{body, document, identity, person, province, spread};
 
 /// One paragraph of an article.
 pub struct Piece<'a> {
@@ -44,7 +44,8 @@ pub struct Known<'a> {
 
 /// Reads the facts of an article from its paragraphs, in their order.
 pub fn read(pieces: &[Piece], known: &Known) -> Facts {
-    let read: Vec<Read> = pieces.iter().map(Read::new).collect();
+    let mut read: Vec<Read> = pieces.iter().map(Read::new).collect();
+    spread::spread(&mut read.iter_mut().map(|read| &mut read.paragraph).collect::<Vec<_>>());
     let published = known.published.map(|day| Published { days: Days::day(day), origin: Origin::Metadata, evidence: None });
     let published = published.or_else(|| read.iter().find_map(Read::stated));
     let in_address = known.in_address.map(|day| Published { days: Days::day(day), origin: Origin::Metadata, evidence: None });
@@ -167,16 +168,15 @@ impl<'a> Read<'a> {
     fn people(&self, facts: &mut Facts) {
         for found in person::people(&self.paragraph) {
             let name = identity::name(&self.paragraph, found.name.clone());
-            let mention = self.span(found.name.clone());
             let titles = found.titles.iter().map(|title| Title { text: written(&self.paragraph, title.clone()), span: self.span(title.clone()) });
+            let mention = Mention { span: self.span(found.name.clone()), titles: titles.collect() };
             let province = found.titles.iter().find_map(|title| self.province_of(title.clone()));
             match facts.officials.iter_mut().find(|official| official.name == name) {
                 Some(official) => {
                     official.mentions.push(mention);
-                    official.titles.extend(titles);
                     official.province = official.province.take().or(province);
                 }
-                None => facts.officials.push(Official { name, province, mentions: vec![mention], titles: titles.collect() }),
+                None => facts.officials.push(Official { name, province, mentions: vec![mention] }),
             }
         }
     }

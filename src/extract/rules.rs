@@ -67,6 +67,8 @@ pub struct Rules {
     pub not_places: Lexicon<()>,
     pub historic: Lexicon<()>,
     pub provinces: Lexicon<&'static str>,
+    /// What stands before `Hồ Chí Minh` where it is the city.
+    pub before_city: Lexicon<()>,
     pub usual_bodies: Lexicon<&'static str>,
     pub usual_levels: Lexicon<&'static str>,
     pub central: HashSet<&'static str>,
@@ -81,7 +83,7 @@ pub struct Rules {
     pub post_modifiers: Lexicon<()>,
     pub organisations: Lexicon<()>,
     pub organisation_words: Lexicon<()>,
-    pub honorifics: Lexicon<bool>,
+    pub honorifics: Lexicon<()>,
     pub plural_address: Lexicon<()>,
     pub and: Lexicon<()>,
     pub since: Lexicon<()>,
@@ -90,6 +92,7 @@ pub struct Rules {
     pub countries: Lexicon<()>,
     pub assigns: Lexicon<()>,
     pub no_person: Lexicon<()>,
+    pub speech: Lexicon<()>,
 }
 
 pub static RULES: LazyLock<Rules> = LazyLock::new(|| {
@@ -149,6 +152,7 @@ pub static RULES: LazyLock<Rules> = LazyLock::new(|| {
         ),
         historic: table(v, include_str!("historic.txt")),
         provinces: province::lexicon(v),
+        before_city: words(v, "thành phố | TP | Thành ủy | HĐND | UBND | Đảng bộ | tại | ở"),
         usual_bodies: Lexicon::new(v, body::usual()),
         usual_levels: Lexicon::new(v, body::USUAL_LEVELS),
         central: body::central().collect(),
@@ -165,7 +169,7 @@ pub static RULES: LazyLock<Rules> = LazyLock::new(|| {
         post_modifiers: words(v, "Thường trực | chuyên trách | phụ trách | danh dự | thứ nhất | dự khuyết | lâm thời | TT | phụ trách chung"),
         organisations: table(v, include_str!("organisations.txt")),
         organisation_words: table(v, include_str!("organisation_words.txt")),
-        honorifics: Lexicon::new(v, title::HONORIFICS),
+        honorifics: table(v, include_str!("address.txt")),
         plural_address: words(
             v,
             "các đồng chí | các đ/c | các ông | các ông, bà | các bà | các anh | các chị | hai đồng chí | ba đồng chí | 2 đồng chí | 3 đồng chí | hai ông | đồng chí",
@@ -174,12 +178,16 @@ pub static RULES: LazyLock<Rules> = LazyLock::new(|| {
         since: words(v, "từ | từ năm | năm | tháng | ngày | sau đó | đến | trước đó | nay | trong | khi | tại | hiện nay"),
         not_names: words(
             v,
-            "Việt | Đảng | Bác Hồ | Nhà | Cách mạng | Quốc | Trung | Đại hội | Nghị | Tết | Liên | Bộ | Sở | Ban | Phòng | Khối | Hội | Đoàn | Mặt trận | Công | Huân | Bằng | Kỷ | Giấy | Cờ | Covid | Thủ | Chính | Trường | Tỉnh | Thành phố | Huyện | Xã | Phường | Quận | Thị | Viện | Nhân | Đồng chí | Ông | Bà | Anh hùng | Chị | Em",
+            "Việt | Đảng | Bác Hồ | Nhà | Cách mạng | Quốc | Trung | Đại hội | Nghị | Tết | Liên | Bộ | Sở | Ban | Phòng | Khối | Hội | Đoàn | Mặt trận | Công | Huân | Bằng | Kỷ | Giấy | Cờ | Covid | Già Noel | Theo | Khi | Trong | Sau | Trước | Với | Còn | Tại | Từ | Cùng | Đến | Được | Thủ | Chính | Trường | Tỉnh | Thành phố | Huyện | Xã | Phường | Quận | Thị | Viện | Nhân | Đồng chí | Ông | Bà | Anh hùng | Chị | Em",
         ),
         links: words(v, "là | gồm | đối với | của | cho | do"),
         countries: words(v, COUNTRIES),
         assigns: words(v, title::ASSIGNS),
         no_person: words(v, title::NO_PERSON),
+        speech: words(
+            v,
+            "cho biết | cho hay | nói | cho rằng | tuyên bố | phát biểu | khẳng định | nhận định | chia sẻ | viết | kể | nhấn mạnh | bày tỏ | thừa nhận | đăng | trả lời | thông báo | cảnh báo | phân tích | đánh giá | tiết lộ | xác nhận",
+        ),
         vocabulary: Vocabulary::default(),
     };
     Rules { vocabulary, ..rules }
@@ -332,9 +340,10 @@ const PERIODS: [(&str, Opening); 24] = [
 const PARTS_OF_YEAR: [(&str, bool); 6] =
     [("đầu năm", true), ("cuối năm", false), ("đầu", true), ("năm", true), ("của năm", true), ("đầu của năm", true)];
 
-const COUNTRIES: &str = "Mỹ | Hoa Kỳ | Nga | Trung Quốc | Lào | Campuchia | Cam-pu-chia | Nhật Bản | Hàn Quốc | Triều Tiên | Pháp | Đức | Anh | Ấn Độ | Cuba | Cu-ba | Iran | Israel | Indonesia | Malaysia | Philippines | Singapore \
+/// Countries, as papers call them.
+pub const COUNTRIES: &str = "Mỹ | Hoa Kỳ | Nga | Trung Quốc | Lào | Campuchia | Cam-pu-chia | Nhật Bản | Hàn Quốc | Triều Tiên | Pháp | Đức | Anh | Ấn Độ | Cuba | Cu-ba | Iran | Israel | Indonesia | Malaysia | Philippines | Singapore \
     | Thái Lan | Myanmar | Ukraine | Ba Lan | Italia | Ý | Tây Ban Nha | Canada | Úc | Australia | Brazil | Thổ Nhĩ Kỳ | Syria | Venezuela | Đài Loan | Hồng Kông | EU | Nam Phi | Ai Cập | Pakistan | New Zealand | Hà Lan | Bỉ | Thụy Sĩ | Thụy Điển \
-    | Na Uy | Phần Lan | Mông Cổ | Bangladesh | CHXHCN Việt Nam | nước CHXHCN Việt Nam | Mexico | Argentina | Chile | Peru | Belarus | Kazakhstan | Saudi Arabia | Qatar | Iraq | Afghanistan | Libya | Yemen | Hungary | Séc | Rumani | Bulgaria | Hy Lạp | Bồ Đào Nha | Áo";
+    | Na Uy | Phần Lan | Mông Cổ | Bangladesh | Việt Nam | CHXHCN Việt Nam | nước CHXHCN Việt Nam | Mexico | Argentina | Chile | Peru | Belarus | Kazakhstan | Saudi Arabia | Qatar | Iraq | Afghanistan | Libya | Yemen | Hungary | Séc | Rumani | Bulgaria | Hy Lạp | Bồ Đào Nha | Áo | Đan Mạch | Cam Bốt | Ecuador | Ai-len | Ireland | Scotland | Anh quốc | Liên Xô | Colombia | Bolivia | Ethiopia | Nigeria | Kenya | Zimbabwe | Sudan | Jordan | Lebanon | Li-băng | Kuwait | Oman | UAE | Nepal | Sri Lanka | Bhutan | Maldives | Brunei | Đông Timor | Papua New Guinea | Fiji | Panama | Nicaragua | Guatemala | Honduras | El Salvador | Cộng hòa Dominica | Haiti | Jamaica | Uruguay | Paraguay | Croatia | Serbia | Slovenia | Slovakia | Estonia | Latvia | Litva | Lithuania | Moldova | Gruzia | Georgia | Armenia | Azerbaijan | Uzbekistan | Turkmenistan | Tajikistan | Kyrgyzstan | Síp | Malta | Iceland | Luxembourg | Monaco | Maroc | Algeria | Tunisia | Angola | Mozambique | Tanzania | Ghana | Senegal | Mali | Congo | Rwanda | Uganda | Hồng Công | Ma Cao | Vatican | Palestine | Catalonia | Crimea";
 
 /// The sixty years of the lunar calendar.
 const LUNAR_YEARS: &str = "âm lịch | Giáp Tý | Ất Sửu | Bính Dần | Đinh Mão | Mậu Thìn | Kỷ Tỵ | Canh Ngọ | Tân Mùi | Nhâm Thân | Quý Dậu | Giáp Tuất | Ất Hợi | Bính Tý | Đinh Sửu | Mậu Dần | Kỷ Mão | Canh Thìn | Tân Tỵ | Nhâm Ngọ | Quý Mùi | Giáp Thân | Ất Dậu | Bính Tuất | Đinh Hợi | Mậu Tý | Kỷ Sửu | Canh Dần | Tân Mão | Nhâm Thìn | Quý Tỵ | Giáp Ngọ | Ất Mùi | Bính Thân | Đinh Dậu | Mậu Tuất | Kỷ Hợi | Canh Tý | Tân Sửu | Nhâm Dần | Quý Mão | Giáp Thìn | Ất Tỵ | Bính Ngọ | Đinh Mùi | Mậu Thân | Kỷ Dậu | Canh Tuất | Tân Hợi | Nhâm Tý | Quý Sửu | Giáp Dần | Ất Mão | Bính Thìn | Đinh Tỵ | Mậu Ngọ | Kỷ Mùi | Canh Thân | Tân Dậu | Nhâm Tuất | Quý Hợi";

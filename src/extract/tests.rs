@@ -166,12 +166,66 @@ fn officials_and_their_titles() {
         ("huyện Vũ Quang, tỉnh Lâm Đồng, xã Kim Sơn", ""),
     ] {
         let print = |official: &Official| {
-            let titles: Vec<&str> = official.titles.iter().map(|title| title.text.as_str()).collect();
+            let titles: Vec<&str> = official.titles().map(|title| title.text.as_str()).collect();
             format!("{}: {}", official.name, titles.join(", "))
         };
         let found: Vec<String> = read_text(text, None).officials.iter().map(print).collect();
         assert_eq!(found.join("; "), expected, "{text}");
     }
+}
+
+/// Prints every mention of a name, in the order of the text.
+fn mentions(text: &str) -> Vec<String> {
+    let facts = read_text(text, None);
+    let mut spans: Vec<_> = facts.officials.iter().flat_map(|official| &official.mentions).map(|mention| mention.span).collect();
+    spans.sort();
+    spans.iter().map(|span| span.of(text).to_owned()).collect()
+}
+
+#[test]
+fn names_of_foreigners() {
+    for (text, expected) in [
+        ("Tổng thống Mỹ Donald Trump gặp ông Kim Jong-un.", vec!["Donald Trump", "Kim Jong-un"]),
+        ("Tổng thống Hàn Quốc Moon Jae - in và Thủ tướng Đức Angela Merkel", vec!["Moon Jae - in", "Angela Merkel"]),
+        ("Tổng thống Syria Bashar al - Assad tại Damascus", vec!["Bashar al - Assad"]),
+        ("Thứ trưởng Ngoại giao Triều Tiên Choe Son Hui", vec!["Choe Son Hui"]),
+        ("Đại sứ Hàn Quốc tại Việt Nam Lee Hyuk dự lễ", vec!["Lee Hyuk"]),
+        ("Ca sĩ Mary J. Blige hát.", vec!["Mary J. Blige"]),
+        ("Denis Manturov nhấn mạnh điều này.", vec!["Denis Manturov"]),
+        ("Zhang Yian, chủ quán ăn, cho biết", vec!["Zhang Yian"]),
+        ("trận Real Madrid gặp Manchester United ở New York", vec![]),
+        ("nữ diễn viên Star Wars và lãnh đạo Triều Tiên", vec![]),
+        ("ở TP Christchurch, châu Âu, Thái Bình Dương", vec![]),
+    ] {
+        assert_eq!(mentions(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn every_mention_of_a_name_counts() {
+    for (text, expected) in [
+        ("Ông Lê Văn An họp.\nSau đó Lê Văn An về.", vec!["Lê Văn An", "Lê Văn An"]),
+        // What one paragraph shows to be a name is one in the others.
+        ("Ca sĩ Ngọc Vân hát.\nTheo Ngọc Vân, đêm diễn hay.", vec!["Ngọc Vân", "Ngọc Vân"]),
+        ("Cụ Hồ Chí Minh viết.\nHọc tập tư tưởng Hồ Chí Minh.", vec!["Hồ Chí Minh"]),
+        ("Bí thư Tỉnh uỷ Khánh Hoà Lê Thanh Quang", vec!["Lê Thanh Quang"]),
+        ("Ngoại trưởng Mike Pompeo đến Hà Nội", vec!["Mike Pompeo"]),
+    ] {
+        assert_eq!(mentions(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn streets_and_withheld_names_are_nobody() {
+    for text in [
+        "ngập các tuyến đường Huỳnh Tấn Phát, Nguyễn Duy Trinh, Phan Huy Ích",
+        "vào hẻm 193 Lê Trọng Tấn",
+        "chị Nguyễn Thị Ng. và anh Vi Văn H. bị thương",
+        "CÔNG BỐ CÁC QUYẾT ĐỊNH VỀ CÔNG TÁC CÁN BỘ",
+    ] {
+        assert_eq!(mentions(text), Vec::<String>::new(), "{text}");
+    }
+    assert_eq!(mentions("thương binh 1/4 Phan Văn Trụ"), ["Phan Văn Trụ"]);
 }
 
 #[test]

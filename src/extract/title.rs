@@ -40,110 +40,6 @@ const WHOLE: &str = "Tỉnh ủy viên | Thành ủy viên | Huyện ủy viên 
     | Thủ tướng | Thủ tướng Chính phủ | Phó Thủ tướng | Phó Thủ tướng Chính phủ | Thường trực Ban Bí thư | UVBTVTU | Phó Thủ tướng Thường trực | Phó Thủ tướng Thường trực Chính phủ | Thường trực Ban Bí thư Trung ương Đảng | Chi ủy viên";
 const OF_FIELD: &str = "Chuyên viên | Chuyên viên cao cấp | Chuyên viên chính | Công chức | Bộ trưởng | Thứ trưởng | UVBTV | UV BTV | UVBCH | UV BCH | UVTV | UV | Ngoại trưởng | Phó trưởng Công an";
 
-/// Words before a name that are no title; true for those that only people with a name follow.
-pub const HONORIFICS: [(&str, bool); 100] = [
-    ("đồng chí", true),
-    ("các đồng chí", true),
-    ("đ/c", true),
-    ("đ c", true),
-    ("đc", true),
-    ("ông", true),
-    ("bà", true),
-    ("ông bà", true),
-    ("các ông", true),
-    ("các bà", true),
-    ("các ông bà", true),
-    ("anh", true),
-    ("chị", true),
-    ("em", true),
-    ("cụ", true),
-    ("bác", true),
-    ("cô", true),
-    ("chú", true),
-    ("thầy", true),
-    ("thầy giáo", true),
-    ("cô giáo", true),
-    ("cháu", true),
-    ("mẹ", true),
-    ("vợ chồng", true),
-    ("vợ chồng ông", true),
-    ("vợ chồng anh", true),
-    ("gia đình", false),
-    ("gia đình ông", true),
-    ("gia đình bà", true),
-    ("gia đình anh", true),
-    ("gia đình chị", true),
-    ("cố", false),
-    ("GS", true),
-    ("PGS", true),
-    ("TS", true),
-    ("ThS", true),
-    ("BS", true),
-    ("BSCKI", true),
-    ("BSCKII", true),
-    ("KTS", true),
-    ("KS", true),
-    ("LS", true),
-    ("CN", true),
-    ("TSKH", true),
-    ("giáo sư", true),
-    ("phó giáo sư", true),
-    ("tiến sĩ", true),
-    ("thạc sĩ", true),
-    ("bác sĩ", true),
-    ("luật sư", true),
-    ("kỹ sư", true),
-    ("kiến trúc sư", true),
-    ("nhà báo", true),
-    ("nhà văn", true),
-    ("nhà thơ", true),
-    ("nhạc sĩ", true),
-    ("ca sĩ", true),
-    ("diễn viên", true),
-    ("đạo diễn", true),
-    ("nghệ sĩ", true),
-    ("nghệ sĩ nhân dân", true),
-    ("nghệ sĩ ưu tú", true),
-    ("NSND", true),
-    ("NSƯT", true),
-    ("NGND", true),
-    ("NGƯT", true),
-    ("già làng", true),
-    ("hòa thượng", true),
-    ("thượng tọa", true),
-    ("đại đức", true),
-    ("linh mục", true),
-    ("mục sư", true),
-    ("đại tướng", true),
-    ("thượng tướng", true),
-    ("trung tướng", true),
-    ("thiếu tướng", true),
-    ("đại tá", true),
-    ("thượng tá", true),
-    ("trung tá", true),
-    ("thiếu tá", true),
-    ("đại úy", true),
-    ("thượng úy", true),
-    ("trung úy", true),
-    ("thiếu úy", true),
-    ("đô đốc", true),
-    ("liệt sĩ", true),
-    ("anh hùng", true),
-    ("anh hùng lao động", true),
-    ("bà mẹ Việt Nam anh hùng", true),
-    ("mẹ Việt Nam anh hùng", true),
-    ("em học sinh", true),
-    ("bị cáo", true),
-    ("bị can", true),
-    ("sinh viên", true),
-    ("học sinh", true),
-    ("sư cả", true),
-    ("cử tri", true),
-    ("chiến sĩ", true),
-    ("con gái", true),
-    ("con trai", true),
-];
-
 /// Words between a name and a post that it is given.
 pub const ASSIGNS: &str = "là | giữ chức | giữ chức vụ | giữ cương vị | được bầu làm | được bầu giữ chức | được bầu giữ chức vụ | kiêm | kiêm giữ chức | đồng thời là | hiện là | nguyên là | làm | với cương vị | được bổ nhiệm giữ chức \
     | được bổ nhiệm làm | được bổ nhiệm giữ chức vụ | tái đắc cử | đắc cử | trúng cử | được giao giữ chức | được giao phụ trách | trên cương vị | nay là | thôi giữ chức | thôi giữ chức vụ | vừa là | được cử làm | được cử giữ chức | được cử giữ chức vụ | bầu làm | bầu giữ chức | bổ nhiệm làm | cử làm | lần lượt là | lần lượt giữ chức | lần lượt giữ các chức vụ | qua các chức vụ | giữ các chức vụ | trải qua các chức vụ | rồi | rồi làm | sau đó là | từng là | từng giữ chức | vốn là | được phân công giữ chức | được phân công làm | được chỉ định giữ chức | được chỉ định làm | chỉ định giữ chức | được chuẩn y giữ chức | được chuẩn y giữ chức vụ | được tín nhiệm bầu làm | được tín nhiệm bầu giữ chức | được tín nhiệm bầu giữ chức vụ | được bầu bổ sung giữ chức | được bầu bổ sung làm | tiếp tục giữ chức | tiếp tục làm | được bổ nhiệm chức vụ | đảm nhiệm chức vụ | đảm nhiệm | giữ chức danh | bổ nhiệm lại giữ chức vụ";
@@ -151,14 +47,16 @@ pub const ASSIGNS: &str = "là | giữ chức | giữ chức vụ | giữ cươn
 /// Words before a capitalised name that say it is a place, a thing or an idea.
 pub const NO_PERSON: &str = "đường | phố | quảng trường | trường | THPT | THCS | tiểu học | trường THPT | trường THCS | trường tiểu học | trường mầm non | mầm non | giải thưởng | giải | công viên | tư tưởng | đạo đức | phong cách | tấm gương | học viện \
     | thành phố | TP | tỉnh | huyện | quận | thị xã | xã | phường | thị trấn | thôn | bản | buôn | làng | ấp | đèo | núi | sông | hồ | cầu | chợ | đền | chùa | đình | ga | cảng | sân bay | bệnh viện | khu đô thị | khu công nghiệp | công ty | tập đoàn | huân chương \
-    | chiến dịch | nhà máy | thủy điện | nhà hát | rạp | sân vận động | tượng đài | lăng | bảo tàng | đảo | quỹ | học bổng | tên lửa | cung | nhà thi đấu | trường đại học | đại học | lớp | đội | nhà thờ | khu | tư tưởng, đạo đức, phong cách | tư tưởng, tấm gương đạo đức | Đoàn TNCS | Cộng sản | Thiếu niên Tiền phong | chi bộ | khu phố | dòng họ | họ | hẻm | ngõ | ngã tư | bến | suối | đập | hồ chứa | công trình | đại lộ | tuyến đường | tuyến | khu di tích | nghĩa trang | trung đoàn | sư đoàn | bãi biển | vịnh | mũi | cao tốc | nút giao | bản làng";
+    | chiến dịch | nhà máy | thủy điện | nhà hát | rạp | sân vận động | tượng đài | lăng | bảo tàng | đảo | quỹ | học bổng | tên lửa | cung | nhà thi đấu | trường đại học | đại học | lớp | đội | nhà thờ | khu | tư tưởng, đạo đức, phong cách | tư tưởng, tấm gương đạo đức | Đoàn TNCS | Cộng sản | Thiếu niên Tiền phong | chi bộ | khu phố | dòng họ | họ | hẻm | ngõ | ngã tư | bến | suối | đập | hồ chứa | công trình | đại lộ | tuyến đường | tuyến | khu di tích | nghĩa trang | trung đoàn | sư đoàn | bãi biển | vịnh | mũi | cao tốc | nút giao | bản làng | dự án | hội chợ | khu dân cư | siêu thị | khách sạn | chung cư | tòa nhà | bãi | bãi tắm | rừng | hang | động | thác | cồn | kênh | rạch | đồi | dốc";
 
 /// Finds the titles of a paragraph, from left to right.
 pub fn titles(paragraph: &Paragraph) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < paragraph.len() {
-        match read(paragraph, at) {
+        // `Ngoại trưởng Mike Pompeo`: what may be a place belongs to the person who is known to be one.
+        let holder = |end: usize| paragraph.evident_names().iter().map(|name| name.start).filter(|start| (at + 1..end).contains(start)).min();
+        match read(paragraph, at).map(|end| holder(end).unwrap_or(end)) {
             Some(end) => {
                 found.push(at..end);
                 at = end;

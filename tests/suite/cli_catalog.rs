@@ -1,6 +1,6 @@
 //! `officials`, `bodies`, `documents`, `years` and the filters by facts, through the real program.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::cli_program::Folder;
 
@@ -125,5 +125,10 @@ fn records_are_analysed_line_by_line() {
     let lines = ended.json();
     assert_eq!((lines.len(), &lines[0]["id"]), (2, &Value::from(7)));
     assert_eq!((&lines[0]["officials"][0]["name"], &lines[0]["dates"][0]["date"]), (&Value::from("Trần Văn Mẫu"), &Value::from("2018-06-20")));
+    folder.write("twice.jsonl", "{\"id\": 1, \"text\": \"Ông Trần Văn Mẫu, Bí thư Tỉnh ủy họp. Sau đó Trần Văn Mẫu về.\"}\n");
+    let facts = folder.run(["analyze", "--jsonl", "twice.jsonl"]).object();
+    let spans: Vec<&Value> = facts["officials"].as_array().expect("a list").iter().map(|official| &official["span"]).collect();
+    assert_eq!(spans, [&json!([4, 16]), &json!([45, 57])], "one entry for each mention");
+    assert_eq!((facts["officials"][0]["titles"][0]["text"].as_str(), &facts["officials"][1]["titles"]), (Some("Bí thư Tỉnh ủy"), &json!([])));
     assert!(lines[1]["error"].is_string() && lines[1]["officials"] == Value::Array(Vec::new()));
 }

@@ -228,7 +228,7 @@ fn labelled_paragraphs_are_read_as_their_labels_say() {
         let list = |name: &str| label[name].as_array().expect("a list").clone();
         officials.add(
             &list("officials").iter().map(|official| span(text, official)).collect(),
-            &facts.officials.iter().map(|official| (official.mentions[0].start, official.mentions[0].end)).collect(),
+            &facts.officials.iter().map(|official| (official.mentions[0].span.start, official.mentions[0].span.end)).collect(),
         );
         titles.add(
             &list("officials")
@@ -236,7 +236,7 @@ fn labelled_paragraphs_are_read_as_their_labels_say() {
                 .flat_map(|official| official["titles"].as_array().expect("a list").clone())
                 .map(|title| span(text, &title))
                 .collect(),
-            &facts.officials.iter().flat_map(|official| &official.titles).map(|title| (title.span.start, title.span.end)).collect(),
+            &facts.officials.iter().flat_map(|official| official.titles()).map(|title| (title.span.start, title.span.end)).collect(),
         );
         bodies.add(
             &list("bodies").iter().map(|body| span(text, body)).collect(),
