@@ -57,7 +57,7 @@ pub fn read_file(path: &str, bytes: &[u8]) -> Vec<Parsed> {
         ControlFlow::Continue(())
     };
     let source = Source { url: Some("https://bao.example/".to_owned()), ..Source::named("Báo Tỉnh Mẫu") };
-    let read = ingest::read(Input { path, content: &mut Cursor::new(bytes) }, &source, &Limits::default(), &mut sink);
+    let read = ingest::read(Input { path, content: &mut Cursor::new(bytes) }, ingest::Folder::of(&source), &Limits::default(), &mut sink);
     assert!(!matches!(read, Err(FileError::Io(_))), "reading from memory cannot fail: {read:?}");
     articles
 }

@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use crate::diagnostic::Diagnostic;
 use crate::engine;
 use crate::engine::embedded::{Analyser, Known, Ledger, Origin, Writer};
-use crate::ingest::{self, FileError, Input, Parsed, Record};
+use crate::ingest::{self, FileError, Input, Record};
 
 use super::report::Outcome;
 use super::sources::{self, Sources};
@@ -132,10 +132,7 @@ impl Pipeline<'_> {
         let Head { origin, source } = batch;
         let path = record.path.clone();
         let understood = catch_unwind(AssertUnwindSafe(|| {
-            ingest::parse(record, &source.source).map(|mut parsed| {
-                parsed.article.key = key(&parsed, &source.prefix);
-                (analyser.document(&parsed.article, &parsed.tokens, *origin), parsed.notes)
-            })
+            ingest::parse(record, source.folder()).map(|parsed| (analyser.document(&parsed.article, &parsed.tokens, *origin), parsed.notes))
         }));
         let (document, notes) = match understood {
             Ok(Ok(understood)) => understood,
@@ -180,13 +177,6 @@ impl Pipeline<'_> {
     fn read_lock<T>(&self, work: impl FnOnce(&Writer) -> T) -> T {
         work(&self.writer.read().unwrap_or_else(PoisonError::into_inner))
     }
-}
-
-/// Returns what names an article in its source: the id of its record, else its path below the folder of the source.
-fn key(parsed: &Parsed, prefix: &str) -> String {
-    let article = &parsed.article;
-    let path = || article.path.strip_prefix(prefix).unwrap_or(&article.path).to_owned();
-    article.source_id.clone().unwrap_or_else(path)
 }
 
 impl Shared {

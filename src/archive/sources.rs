@@ -8,16 +8,17 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::engine::embedded;
-use crate::ingest::{FileError, Source};
+use crate::extract::Authority;
+use crate::ingest::{self, FileError, Folder, Source};
 
 use super::walk::{FoundFile, Root};
 
 /// A source with what its articles are named below.
 #[derive(Debug)]
 pub struct Known {
-    pub source: Source,
-    /// What stands before an article's key in its path below the root: the folder of `source.toml`, with a `/` at the end, or nothing.
-    pub prefix: String,
+    source: Source,
+    authority: Authority,
+    prefix: String,
     stamp: String,
 }
 
@@ -41,11 +42,12 @@ impl<'a> Sources<'a> {
 }
 
 fn find(folder: &Path, base: &Path) -> Result<Arc<Known>, Diagnostic> {
-    match Source::nearest(folder, base) {
-        Ok((source, home)) => {
+    let settled = Source::nearest(folder, base).and_then(|source| Ok((source, ingest::officials(base)?)));
+    match settled {
+        Ok(((source, home), authority)) => {
             let below = home.strip_prefix(base).unwrap_or(Path::new(""));
             let prefix: String = below.components().map(|part| format!("{}/", part.as_os_str().to_string_lossy())).collect();
-            Ok(Arc::new(Known { stamp: source.stamp(), source, prefix }))
+            Ok(Arc::new(Known { stamp: format!("{}{:?}{:?}", source.stamp(), authority.merges, authority.splits), source, authority, prefix }))
         }
         Err(FileError::Skipped(diagnostic) | FileError::Failed(diagnostic)) => Err(diagnostic),
         Err(FileError::Io(error)) => Err(Diagnostic::error("archive-unreadable").arg(folder.display()).arg(error)),
@@ -53,6 +55,12 @@ fn find(folder: &Path, base: &Path) -> Result<Arc<Known>, Diagnostic> {
 }
 
 impl Known {
+    /// Returns what its articles are read by.
+    pub fn folder(&self) -> Folder<'_> {
+        let authority = Some(&self.authority).filter(|authority| !authority.is_empty());
+        Folder { source: &self.source, authority, prefix: &self.prefix }
+    }
+
     /// Hashes what decides how a file is read: its bytes, the settings of its source, and the version of the index.
     pub fn content_hash(&self, content: &mut File) -> io::Result<u64> {
         let mut hasher = blake3::Hasher::new();

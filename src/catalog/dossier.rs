@@ -60,6 +60,16 @@ pub fn articles(engine: &dyn Engine, kind: Kind, key: &str, each: &mut dyn FnMut
     }
 }
 
+/// Hands out one article of a value, if there is any.
+pub fn first_article(engine: &dyn Engine, kind: Kind, key: &str, each: &mut dyn FnMut(&Article)) -> Result<()> {
+    let plan = Plan { matching: matching(Some((kind.facet(), key))), filters: Vec::new(), scoring: Vec::new(), sort: Sort::Oldest };
+    let found = engine.search(&plan, &Page { from: From::Offset(0), limit: 1, ..Page::COUNT })?;
+    if let Some(article) = found.hits.first().map(|hit| engine.article(hit.id())).transpose()?.flatten() {
+        each(&article);
+    }
+    Ok(())
+}
+
 fn matching(of: Option<(Facet, &str)>) -> Clause {
     of.map_or(Clause::EVERYTHING, |(facet, key)| Clause::term(facet.field(), facets_term(facet, key)))
 }

@@ -4,7 +4,7 @@ use compact_str::CompactString;
 use serde::Serialize;
 
 use crate::analysis::{Token, fold_words, tokenize};
-use crate::extract::split_identity;
+use crate::extract::{Official, split_identity};
 use crate::search::plan::Facet;
 use crate::search::{Engine, Result, facets_term, keys};
 use crate::text::collation::{self, given_name_first};
@@ -55,11 +55,29 @@ pub fn entries(engine: &dyn Engine, kind: Kind, beginning: &str) -> Result<Vec<E
     let wanted = Beginning::new(beginning);
     let whole = WholeName::new(kind, beginning);
     let entry = |(key, articles): &(String, u64)| Entry::new(kind, key, *articles);
-    let mut entries: Vec<Entry> = counts.iter().map(entry).filter(|entry| wanted.fits(entry) || whole.is_of(entry)).collect();
+    let other = if kind == Kind::Officials { key_of_other_name(engine, beginning)? } else { None };
+    let is_other = |entry: &Entry| other.as_ref() == Some(&entry.key);
+    let mut entries: Vec<Entry> = counts.iter().map(entry).filter(|entry| wanted.fits(entry) || whole.is_of(entry) || is_other(entry)).collect();
     if kind == Kind::Officials {
         entries.sort_by_cached_key(|entry| (given_name_first(&entry.name), collation::key(entry.province.as_deref().unwrap_or(""))));
     }
     Ok(entries)
+}
+
+/// Returns the key of the official whom an authority file gives this name as another one.
+fn key_of_other_name(engine: &dyn Engine, typed: &str) -> Result<Option<String>> {
+    if typed.trim().is_empty() {
+        return Ok(None);
+    }
+    let asked = facets_term(Facet::Official, typed);
+    let mut key = None;
+    dossier::first_article(engine, Kind::Officials, typed, &mut |article| {
+        let is_called_so = |official: &&Official| {
+            official.also.iter().any(|name| keys::of_official(name, official.province.as_deref()).iter().any(|term| *term == asked))
+        };
+        key = article.facts.officials.iter().find(is_called_so).map(Official::key);
+    })?;
+    Ok(key)
 }
 
 /// A name that was typed as a whole, in any of its spellings: `UBKT Tỉnh ủy`, `chỉ thị 35`, `tran van chung`.

@@ -20,6 +20,8 @@ pub struct OfficialFile {
     pub name: String,
     pub province: Option<String>,
     pub articles: u64,
+    /// Entries of the same name that may be the same person: nothing tells the province of one of the two.
+    pub possibly: Vec<Entry>,
     /// By their first mention.
     pub posts: Vec<Post>,
     /// Bodies named in the same articles, most frequent first.
@@ -62,11 +64,19 @@ pub fn official(engine: &dyn Engine, key: &str) -> Result<OfficialFile> {
         name: name.to_owned(),
         province: province.map(str::to_owned),
         articles,
+        possibly: possibly(engine, name, province)?,
         posts: posts.ordered,
         bodies: most(dossier::beside(engine, Kind::Bodies, of)?),
         colleagues: most(dossier::beside(engine, Kind::Officials, of)?),
         years: by_year(dossier::counts(engine, Facet::Year, Some((Facet::Official, key)))?),
     })
+}
+
+/// Finds the entries of the same name without a province, or for one without, those that have one.
+fn possibly(engine: &dyn Engine, name: &str, province: Option<&str>) -> Result<Vec<Entry>> {
+    let counts = dossier::counts(engine, Facet::Official, Some((Facet::Official, name)))?;
+    let namesakes = counts.into_iter().map(|(key, articles)| Entry::new(Kind::Officials, &key, articles)).filter(|entry| entry.name == name);
+    Ok(namesakes.filter(|entry| entry.province.is_none() != province.is_none()).collect())
 }
 
 /// Sorts the years, ascending; `undated` sorts last.

@@ -71,7 +71,7 @@ fn records(file: &Path, session: &mut Session) -> Result<Exit, Failure> {
             Ok(record) => {
                 let published = record.published.as_deref().and_then(ingest::published);
                 let facts = facts::View::of(
-                    &facts::read(&record.text, &Known { published, in_address: None, province: record.province.as_deref() }),
+                    &facts::read(&record.text, &Known { published, in_address: None, province: record.province.as_deref(), settled: None }),
                     &record.text,
                 );
                 exit = if exit == Exit::NothingFound { Exit::Done } else { exit };

@@ -10,7 +10,7 @@ use crate::catalog::{self, Citing, Entry, Kind, WholeName};
 use crate::engine::embedded::Index;
 use crate::search::wording;
 
-/// What a command prints as JSON: who fits, and the file of each whose whole name was typed.
+/// What a command prints as JSON: who fits, and the file of each whose whole name was typed, or of the only one.
 #[derive(Serialize)]
 pub struct View<File> {
     /// How many fit; `entries` holds no more than `--limit` of them.
@@ -34,7 +34,8 @@ pub fn run<File: Serialize>(shelf: &Shelf<File>, typed: &str, limit: usize, sess
     let index = session.open()?;
     let mut entries = catalog::entries(&index, shelf.kind, typed)?;
     let name = WholeName::new(shelf.kind, typed);
-    let whole: Vec<&Entry> = entries.iter().filter(|entry| name.is_of(entry)).collect();
+    let is_alone = entries.len() == 1;
+    let whole: Vec<&Entry> = entries.iter().filter(|entry| is_alone || name.is_of(entry)).collect();
     let files = whole.iter().take(MOST_FILES).map(|entry| (shelf.file)(&index, &entry.key)).collect::<Result<Vec<_>, _>>()?;
     let total = entries.len();
     entries.truncate(limit);
@@ -79,6 +80,12 @@ pub fn head(name: &str, province: Option<&str>, articles: u64, session: &mut Ses
     let count = session.say("cli-catalog-articles", &[&wording::number(session.lang, articles)]);
     session.out.line(&Line::new().and(Style::Mark, name).and(Style::Dim, &format!(" · {place} · {count}")))?;
     Ok(())
+}
+
+/// Writes an entry with its province and the number of its articles: `Lê Văn An · Phú Yên (12)`.
+pub fn named(entry: &Entry, session: &Session) -> String {
+    let place = entry.province.clone().unwrap_or_else(|| session.say("cli-catalog-no-province", &[]));
+    format!("{} · {place} ({})", entry.name, wording::number(session.lang, entry.articles))
 }
 
 /// Writes a heading, unless nothing stands under it.

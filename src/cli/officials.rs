@@ -18,6 +18,10 @@ pub fn run(arguments: &args::Listed, session: &mut Session) -> Result<Exit, Fail
 
 fn show(file: &OfficialFile, session: &mut Session) -> Result<(), Failure> {
     listing::head(&file.name, file.province.as_deref(), file.articles, session)?;
+    let possibly: Vec<String> = file.possibly.iter().map(|entry| listing::named(entry, session)).collect();
+    if listing::heading("cli-catalog-possibly", possibly.is_empty(), session)? {
+        session.out.indented(4, &Line::plain(&possibly.join("; ")))?;
+    }
     listing::heading("cli-catalog-posts", file.posts.is_empty(), session)?;
     for post in &file.posts {
         let (first, last) = (listing::day(&post.first, session), listing::day(&post.last, session));

@@ -112,6 +112,8 @@ pub struct Official {
     pub name: String,
     /// The province of which the person is told, or `Trung ương`; see [`Official::key`].
     pub province: Option<String>,
+    /// Other names that this person is found by, from an authority file.
+    pub also: Vec<String>,
     /// Each place where the full name stands, in the order of the text; at least one.
     pub mentions: Vec<Mention>,
 }

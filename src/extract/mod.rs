@@ -5,6 +5,7 @@
 //! takes a token that belongs to an earlier one.
 
 mod address;
+pub mod authority;
 mod body;
 mod date;
 mod document;
@@ -22,6 +23,7 @@ mod rules;
 mod spread;
 mod title;
 
+pub use authority::{Authority, Merge, Split};
 pub use body::begins_body;
 pub use date::{Day, Days, Precision};
 pub use document::{Document, key_of as document_key};

@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::analysis::Token;
 use crate::text::Span;
 
+use super::authority::Authority;
 use super::date::{self, Context, Day, Days, Period, Role, Said};
 use super::facts::{Body, Date, DateKind, Facts, Mention, Official, Origin, Published, Title};
 use super::paragraph::Paragraph;
@@ -40,11 +41,16 @@ pub struct Known<'a> {
     pub in_address: Option<Day>,
     /// The province of the paper.
     pub province: Option<&'a str>,
+    /// What is settled about officials by hand, and the id of the article.
+    pub settled: Option<(&'a Authority, &'a str)>,
 }
 
 /// Reads the facts of an article from its paragraphs, in their order.
 pub fn read(pieces: &[Piece], known: &Known) -> Facts {
     let mut read: Vec<Read> = pieces.iter().map(Read::new).collect();
+    if let Some((authority, _)) = known.settled {
+        read.iter_mut().for_each(|read| authority.mark(&mut read.paragraph));
+    }
     spread::spread(&mut read.iter_mut().map(|read| &mut read.paragraph).collect::<Vec<_>>());
     let published = known.published.map(|day| Published { days: Days::day(day), origin: Origin::Metadata, evidence: None });
     let published = published.or_else(|| read.iter().find_map(Read::stated));
@@ -63,6 +69,9 @@ pub fn read(pieces: &[Piece], known: &Known) -> Facts {
     }
     settle_bodies(&mut facts.bodies);
     place(&mut facts, known.province);
+    if let Some((authority, article)) = known.settled {
+        authority.settle(&mut facts.officials, article);
+    }
     facts.years = years(&facts);
     facts
 }
@@ -176,7 +185,7 @@ impl<'a> Read<'a> {
                     official.mentions.push(mention);
                     official.province = official.province.take().or(province);
                 }
-                None => facts.officials.push(Official { name, province, mentions: vec![mention] }),
+                None => facts.officials.push(Official { name, province, also: Vec::new(), mentions: vec![mention] }),
             }
         }
     }

@@ -12,6 +12,7 @@ mod format;
 mod html;
 mod json;
 mod limits;
+mod officials;
 mod outcome;
 mod parse;
 mod records;
@@ -23,9 +24,12 @@ mod utf16;
 use std::io::{Read, Seek};
 use std::ops::ControlFlow;
 
+use crate::extract::Authority;
+
 pub use date::published;
 pub use format::is_candidate;
 pub use limits::Limits;
+pub use officials::officials;
 pub use outcome::{FileError, Parsed, RecordError, Summary};
 pub use parse::parse;
 pub use records::{Record, records};
@@ -44,16 +48,33 @@ pub trait Content: Read + Seek {}
 
 impl<T: Read + Seek> Content for T {}
 
+/// What is settled about the folder that a record lies in.
+#[derive(Clone, Copy, Debug)]
+pub struct Folder<'a> {
+    pub source: &'a Source,
+    /// What is settled about officials by hand, if anything is.
+    pub authority: Option<&'a Authority>,
+    /// What stands before an article's key in its path: the folder of `source.toml`, with a `/` at the end, or nothing.
+    pub prefix: &'a str,
+}
+
+impl<'a> Folder<'a> {
+    /// Describes a folder of which nothing is known but its source.
+    pub const fn of(source: &'a Source) -> Self {
+        Self { source, authority: None, prefix: "" }
+    }
+}
+
 /// Reads every article of a file on this thread.
 ///
 /// The sink may stop the reading with [`ControlFlow::Break`].
 pub fn read(
     file: Input<'_>,
-    source: &Source,
+    folder: Folder<'_>,
     limits: &Limits,
     sink: &mut dyn FnMut(Result<Parsed, RecordError>) -> ControlFlow<()>,
 ) -> Result<Summary, FileError> {
-    records(file, limits, &mut |record| sink(record.and_then(|record| parse(record, source))))
+    records(file, limits, &mut |record| sink(record.and_then(|record| parse(record, folder))))
 }
 
 #[cfg(test)]

@@ -3,16 +3,17 @@
 use super::fields::{self, Picked};
 use super::records::{Body, Record};
 use super::structure::{self, Draft, Structure};
-use super::{Parsed, RecordError, Source, csv, date, html, json};
+use super::{Folder, Parsed, RecordError, Source, csv, date, html, json};
 use crate::analysis::{Token, tokenize_paragraph};
 use crate::article::{Article, Class, Part};
 use crate::diagnostic::Diagnostic;
-use crate::extract::{self, Days, Facts, Known, Origin, Piece, Place, Published};
+use crate::extract::{self, Authority, Days, Facts, Known, Origin, Piece, Place, Published};
 use crate::text::encoding::{self, Decoded};
 
 /// Understands one record.
-pub fn parse(record: Record, source: &Source) -> Result<Parsed, RecordError> {
+pub fn parse(record: Record, folder: Folder<'_>) -> Result<Parsed, RecordError> {
     let Record { path, body } = record;
+    let Folder { source, authority, prefix } = folder;
     let parsed = match body {
         Body::Text(bytes) => text(&bytes, source),
         Body::Html(bytes) => page(&bytes, source),
@@ -22,10 +23,10 @@ pub fn parse(record: Record, source: &Source) -> Result<Parsed, RecordError> {
     match parsed {
         Ok(parsed) => {
             let Parsed { mut article, notes, .. } = parsed;
-            article.key = article.source_id.clone().unwrap_or_else(|| path.clone());
+            article.key = article.source_id.clone().unwrap_or_else(|| path.strip_prefix(prefix).unwrap_or(&path).to_owned());
             article.path = path;
             let tokens = tokens(&article);
-            article.facts = facts(&article, &tokens);
+            article.facts = facts(&article, &tokens, authority);
             Ok(Parsed { article, tokens, notes })
         }
         Err(diagnostic) => Err(RecordError { path, diagnostic }),
@@ -45,7 +46,7 @@ fn tokens(article: &Article) -> Vec<Vec<Token>> {
 }
 
 /// Reads what an article says. Its metadata must be in place: they close dates that leave the year out.
-fn facts(article: &Article, tokens: &[Vec<Token>]) -> Facts {
+fn facts(article: &Article, tokens: &[Vec<Token>], authority: Option<&Authority>) -> Facts {
     let mut bodies = article.parts.iter().enumerate().filter(|(_, part)| part.class == Class::Body).map(|(index, _)| index);
     let (first, second) = (bodies.next(), bodies.next());
     // A short first paragraph is a lead that is not marked as one: the report begins with the next.
@@ -64,7 +65,9 @@ fn facts(article: &Article, tokens: &[Vec<Token>]) -> Facts {
     }
     let published = article.facts.published.map(|published| published.days.first);
     let in_address = article.url.as_deref().and_then(date::in_address).or_else(|| date::in_address(&article.path));
-    extract::read(&pieces, &Known { published, in_address, province: article.province.as_deref() })
+    let id = authority.map(|_| article.id().to_string()).unwrap_or_default();
+    let settled = authority.map(|authority| (authority, id.as_str()));
+    extract::read(&pieces, &Known { published, in_address, province: article.province.as_deref(), settled })
 }
 
 fn text(bytes: &[u8], source: &Source) -> Result<Parsed, Diagnostic> {

@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::FileError;
@@ -50,11 +51,7 @@ impl Source {
 
     /// Reads the text of a `source.toml`.
     pub fn from_toml(text: &str) -> Result<Self, Diagnostic> {
-        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-        let source: Self = toml::from_str(text).map_err(|error| {
-            let line = error.span().map_or(1, |span| text[..span.start.min(text.len())].matches('\n').count() + 1);
-            Diagnostic::error("ingest-source-toml").arg(line).arg(error.message())
-        })?;
+        let source: Self = from_toml("ingest-source-toml", text)?;
         if source.name.trim().is_empty() {
             return Err(Diagnostic::error("ingest-source-no-name"));
         }
@@ -113,6 +110,15 @@ impl Source {
             format!("{scheme}{folder}/{url}")
         })
     }
+}
+
+/// Reads a file of settings; what is wrong with it is told with its line.
+pub(super) fn from_toml<T: DeserializeOwned>(code: &str, text: &str) -> Result<T, Diagnostic> {
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    toml::from_str(text).map_err(|error| {
+        let line = error.span().map_or(1, |span| text[..span.start.min(text.len())].matches('\n').count() + 1);
+        Diagnostic::error(code).arg(line).arg(error.message())
+    })
 }
 
 fn strip_scheme(url: &str) -> Option<&str> {

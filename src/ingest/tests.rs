@@ -16,7 +16,7 @@ type Outcome = (Vec<Result<Parsed, RecordError>>, Result<Summary, FileError>);
 
 fn read_with(path: &str, bytes: &[u8], limits: Limits) -> Outcome {
     let mut found = Vec::new();
-    let summary = read(Input { path, content: &mut Cursor::new(bytes) }, &source(), &limits, &mut |parsed| {
+    let summary = read(Input { path, content: &mut Cursor::new(bytes) }, Folder::of(&source()), &limits, &mut |parsed| {
         found.push(parsed);
         ControlFlow::Continue(())
     });
@@ -151,7 +151,7 @@ fn field_names_of_a_source() {
     let mapped = Source::from_toml("name = \"x\"\n[fields]\ntitle = \"TieuDe\"\nbody = \"NoiDung\"\n").expect("sound");
     let read_first = |bytes: &[u8], path| {
         let mut found = Vec::new();
-        let _ = read(Input { path, content: &mut Cursor::new(bytes) }, &mapped, &Limits::default(), &mut |parsed| {
+        let _ = read(Input { path, content: &mut Cursor::new(bytes) }, Folder::of(&mapped), &Limits::default(), &mut |parsed| {
             found.push(parsed.expect("sound").article);
             ControlFlow::Continue(())
         });

@@ -14,10 +14,14 @@ pub fn key(text: &str) -> Vec<u8> {
 }
 
 /// The same for a personal name, read from its end: people are listed by given name, then middle names, then surname.
+///
+/// What stands in brackets behind the name tells namesakes apart, and comes last.
 pub fn given_name_first(name: &str) -> Vec<u8> {
-    let mut words: Vec<Vec<u8>> = words(name).collect();
-    words.reverse();
-    words.join(&0)
+    let (name, remark) = name.split_once('(').unwrap_or((name, ""));
+    let mut all: Vec<Vec<u8>> = words(name).collect();
+    all.reverse();
+    all.extend(words(remark));
+    all.join(&0)
 }
 
 fn words(text: &str) -> impl Iterator<Item = Vec<u8>> {

@@ -54,6 +54,67 @@ fn an_official_is_shown_with_each_post() {
     assert_eq!(folder.run(["officials", "--limit", "0"]).code, Some(2));
 }
 
+/// Returns the keys of the officials that fit, with the number of articles of each.
+fn officials(folder: &Folder, name: &str) -> Vec<(String, u64)> {
+    let answer = folder.run(["officials", "--json", name]).object();
+    let entries = answer["entries"].as_array().expect("a list").clone();
+    entries.iter().map(|entry| (entry["key"].as_str().expect("a key").to_owned(), entry["articles"].as_u64().expect("a number"))).collect()
+}
+
+#[test]
+fn officials_are_merged_and_split_by_hand_and_back() {
+    let folder = folder();
+    folder.write("kho/2023.txt", "Họp dân\n\nThứ Sáu, 06/01/2023 08:00\n\nÔng Trần V. Mẫu họp dân. Bác sĩ Lê Thị Thử, Giám đốc Bệnh viện tỉnh dự.\n");
+    let as_read = |folder: &Folder| {
+        assert_eq!(officials(folder, "Trần Văn Mẫu"), [("Trần Văn Mẫu@Phú Yên".to_owned(), 3)]);
+        assert_eq!(officials(folder, "Lê Thị Thử"), [("Lê Thị Thử@Phú Yên".to_owned(), 2)]);
+    };
+    assert_eq!(folder.run(["index", "kho"]).code, Some(0));
+    as_read(&folder);
+
+    folder.write(
+        "kho/officials.toml",
+        "[[merge]]\nname = \"Trần Văn Mẫu\"\nprovince = \"Phú Yên\"\nalso = [\"Trần V. Mẫu\"]\n\n\
+         [[split]]\nname = \"Lê Thị Thử\"\nprovince = \"Phú Yên\"\nas = \"Lê Thị Thử (bác sĩ)\"\ntitles = [\"Giám đốc Bệnh viện\"]\n",
+    );
+    assert_eq!(folder.run(["index", "kho"]).code, Some(0), "a change of the file is a change of the articles");
+    assert_eq!(officials(&folder, "Trần Văn Mẫu"), [("Trần Văn Mẫu@Phú Yên".to_owned(), 4)]);
+    assert_eq!(officials(&folder, "Trần V. Mẫu"), [("Trần Văn Mẫu@Phú Yên".to_owned(), 4)], "the other name finds him too");
+    assert_eq!(officials(&folder, "Lê Thị Thử"), [("Lê Thị Thử@Phú Yên".to_owned(), 1), ("Lê Thị Thử (bác sĩ)@Phú Yên".to_owned(), 1)]);
+    for (asked, expected) in [
+        ("Trần V. Mẫu", &["2018.txt", "2020.txt", "2022.txt", "2023.txt"][..]),
+        ("Lê Thị Thử (bác sĩ)", &["2023.txt"]),
+        ("Lê Thị Thử", &["2020.txt", "2023.txt"]),
+    ] {
+        assert_eq!(paths(&folder.run(["search", "--json", "--official", asked]).object()), expected, "{asked}");
+    }
+
+    std::fs::remove_file(folder.path().join("kho/officials.toml")).expect("it was there");
+    assert_eq!(folder.run(["index", "kho"]).code, Some(0));
+    as_read(&folder);
+}
+
+#[test]
+fn a_wrong_officials_file_is_told_and_loses_nothing() {
+    let folder = folder();
+    folder.write("kho/officials.toml", "[[merge]]\nname = \"Trần Văn Mẫu\"\nprovince = \"Mặt Trăng\"\nalso = [\"Trần V. Mẫu\"]\n");
+    let ended = folder.run(["index", "kho", "--strict"]);
+    assert_eq!(ended.code, Some(2));
+    assert!((ended.out + &ended.aside).contains("`officials.toml` xếp `Trần Văn Mẫu` vào `Mặt Trăng`"));
+    assert_eq!(officials(&folder, "Trần Văn Mẫu"), [("Trần Văn Mẫu@Phú Yên".to_owned(), 3)]);
+}
+
+#[test]
+fn an_official_without_a_province_may_be_one_with() {
+    let folder = folder();
+    folder.write("khac/1.txt", "Tin vắn\n\nThứ Sáu, 06/01/2023 08:00\n\nÔng Trần Văn Mẫu phát biểu tại hội thảo.\n");
+    assert_eq!(folder.run(["index", "khac"]).code, Some(0));
+    let answer = folder.run(["officials", "--json", "Trần Văn Mẫu@?"]).object();
+    assert_eq!(answer["files"][0]["possibly"][0]["key"], "Trần Văn Mẫu@Phú Yên");
+    let text = folder.run(["officials", "Trần Văn Mẫu@Phú Yên"]).out;
+    assert!(text.contains("Có thể là cùng một người") && text.contains("Trần Văn Mẫu · chưa rõ tỉnh (1)"), "{text}");
+}
+
 #[test]
 fn a_committee_is_shown_in_all_its_spellings() {
     let folder = folder();

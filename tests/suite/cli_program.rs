@@ -50,7 +50,9 @@ impl Folder {
 
     /// Writes a file of this folder.
     pub fn write(&self, name: &str, content: impl AsRef<[u8]>) {
-        fs::write(self.path().join(name), content).expect("a file can be written");
+        let path = self.path().join(name);
+        fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("a folder can be made");
+        fs::write(path, content).expect("a file can be written");
     }
 
     /// The program, ready to run: Vietnamese, and untouched by whatever the tests' own environment says.

@@ -117,7 +117,7 @@ fn read_archive(root: &Path) -> HashMap<String, Article> {
         let (source, _) = Source::nearest(path.parent().expect("a file lies in a folder"), root).expect("sources are sound");
         let mut content = File::open(&path).expect("readable");
         let input = Input { path: &relative, content: &mut content };
-        let summary = ingest::read(input, &source, &Limits::default(), &mut |parsed| {
+        let summary = ingest::read(input, ingest::Folder::of(&source), &Limits::default(), &mut |parsed| {
             let article = parsed.expect("every record of the archive is sound").article;
             assert_parts_cover(&article);
             let key = match &article.source_id {

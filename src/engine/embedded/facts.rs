@@ -28,7 +28,10 @@ pub fn add(document: &mut TantivyDocument, fields: &Fields, facts: &Facts) {
     document.add_text(fields.date_origin, keys::date_origin(facts));
     keys::years(facts).iter().for_each(|year| document.add_text(fields.year, year));
 
-    let officials = facts.officials.iter().map(|official| (official.key(), keys::of_official(&official.name, official.province.as_deref())));
+    let officials = facts.officials.iter().map(|official| {
+        let names = std::iter::once(&official.name).chain(&official.also);
+        (official.key(), names.flat_map(|name| keys::of_official(name, official.province.as_deref())).collect())
+    });
     add_named(document, fields.official, fields.official_key, officials);
     let bodies = facts.bodies.iter().map(|body| (body.key(), keys::of_body(&body.name, body.province.as_deref())));
     add_named(document, fields.body_name, fields.body_key, bodies);
