@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::analysis::{Token, tokenize_paragraph};
-use crate::extract::{self, DateKind, Facts, Known, Origin, Piece, Place, Precision};
+use crate::extract::{self, DateKind, Facts, Known, Official, Origin, Piece, Place, Precision};
 use crate::ingest::is_date_line;
 use crate::text::Span;
 
@@ -11,6 +11,7 @@ use crate::text::Span;
 #[derive(Serialize)]
 pub struct View {
     pub officials: Vec<OfficialView>,
+    pub references: Vec<ReferenceView>,
     pub bodies: Vec<BodyView>,
     pub dates: Vec<DateView>,
     pub documents: Vec<DocumentView>,
@@ -24,6 +25,14 @@ pub struct OfficialView {
     province: Option<String>,
     span: [usize; 2],
     titles: Vec<TitleView>,
+}
+
+/// A given name alone, with the person who is meant.
+#[derive(Serialize)]
+pub struct ReferenceView {
+    name: String,
+    key: String,
+    span: [usize; 2],
 }
 
 #[derive(Serialize)]
@@ -100,6 +109,10 @@ impl View {
             })
             .collect();
         officials.sort_by_key(|official| official.span);
+        let reference = |official: &Official, span: Span| ReferenceView { name: official.name.clone(), key: official.key(), span: chars(span) };
+        let references = facts.officials.iter().flat_map(|official| official.references.iter().map(move |span| reference(official, *span)));
+        let mut references: Vec<ReferenceView> = references.collect();
+        references.sort_by_key(|reference| reference.span);
         let bodies = facts.bodies.iter().map(|body| BodyView {
             name: body.span.of(text).split_whitespace().collect::<Vec<_>>().join(" "),
             key: body.key(),
@@ -120,6 +133,6 @@ impl View {
             issued: document.issued.map(|day| day.to_string()),
             span: chars(document.span),
         });
-        Self { officials, bodies: bodies.collect(), dates: dates.collect(), documents: documents.collect() }
+        Self { officials, references, bodies: bodies.collect(), dates: dates.collect(), documents: documents.collect() }
     }
 }

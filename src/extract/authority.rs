@@ -135,6 +135,8 @@ fn unite(officials: &mut Vec<Official>) {
             Some(other) => {
                 other.mentions.extend(official.mentions);
                 other.mentions.sort_by_key(|Mention { span, .. }| *span);
+                other.references.extend(official.references);
+                other.references.sort();
             }
             None => united.push(official),
         }
@@ -180,7 +182,7 @@ mod tests {
     fn official(name: &str, province: Option<&str>, title: &str) -> Official {
         let titles = if title.is_empty() { Vec::new() } else { vec![super::super::facts::Title { text: title.to_owned(), span: Span::new(0, 1) }] };
         let mentions = vec![Mention { span: Span::new(0, 1), titles }];
-        Official { name: name.to_owned(), province: province.map(str::to_owned), also: Vec::new(), mentions }
+        Official { province: province.map(str::to_owned), mentions, ..Official::named(name.to_owned()) }
     }
 
     fn settled(authority: &Authority, mut officials: Vec<Official>) -> Vec<String> {

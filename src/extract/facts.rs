@@ -17,6 +17,8 @@ pub struct Facts {
     pub inferred: Option<Published>,
     /// Every date of the text, in its order.
     pub dates: Vec<Date>,
+    /// What the article is about, in the order of the text.
+    pub events: Vec<Event>,
     /// Its years, ascending: of publication, of events, and each `năm Y` of title and lead.
     pub years: Vec<i16>,
     /// In the order of their first mention.
@@ -36,20 +38,9 @@ impl Facts {
         self.dated().map(|(_, origin)| origin)
     }
 
-    /// Returns the days that the article is about: of the events in title and lead those that a sentence begins with, else all of them,
-    /// else the first event of the text.
-    ///
-    /// What a body adds, deadlines and what happened before, are dates of the text, but not of the article.
-    pub fn events(&self) -> impl Iterator<Item = &Date> {
-        let events = || self.dates.iter().filter(|date| date.kind == DateKind::Event && date.days.is_some());
-        let is_open = events().any(|date| date.in_lead && date.opens_sentence);
-        let first = if events().any(|date| date.in_lead) { None } else { events().next() };
-        events().filter(move |date| date.in_lead && (date.opens_sentence || !is_open)).chain(first)
-    }
-
     fn dated(&self) -> Option<(Days, Origin)> {
         let published = self.published.map(|published| (published.days, published.origin));
-        let event = || self.events().find_map(|date| Some((date.days?, date.origin)));
+        let event = || self.events.first().map(|event| (event.days, event.origin));
         let inferred = || self.inferred.map(|inferred| (inferred.days, inferred.origin));
         published.or_else(event).or_else(inferred)
     }
@@ -84,10 +75,15 @@ pub struct Date {
     pub days: Option<Days>,
     pub origin: Origin,
     pub span: Span,
-    /// Whether it stands in the title or the first sentences, which say what the article tells of.
-    pub in_lead: bool,
-    /// Whether a sentence begins with it: `Ngày 20/6, Đảng bộ tổ chức …`.
-    pub opens_sentence: bool,
+}
+
+/// When something happened that the article is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    pub days: Days,
+    pub origin: Origin,
+    /// The words that say it.
+    pub span: Span,
 }
 
 /// What a date is.
@@ -116,6 +112,8 @@ pub struct Official {
     pub also: Vec<String>,
     /// Each place where the full name stands, in the order of the text; at least one.
     pub mentions: Vec<Mention>,
+    /// Each place where only the given name stands, behind a word of address: `đồng chí Chung`.
+    pub references: Vec<Span>,
 }
 
 /// A place where a full name stands, with the posts that are given to the person there.
@@ -143,6 +141,19 @@ pub struct Body {
 }
 
 impl Official {
+    /// Describes somebody of whom nothing but the name is known.
+    pub(super) const fn named(name: String) -> Self {
+        Self { name, province: None, also: Vec::new(), mentions: Vec::new(), references: Vec::new() }
+    }
+
+    /// Adds a place where only the given name stands; titles given there belong to the mention before.
+    pub(super) fn refer(&mut self, span: Span, titles: Vec<Title>) {
+        self.references.push(span);
+        if let Some(mention) = self.mentions.last_mut() {
+            mention.titles.extend(titles);
+        }
+    }
+
     /// Returns every title that the article gives this person, in the order of the mentions.
     pub fn titles(&self) -> impl Iterator<Item = &Title> {
         self.mentions.iter().flat_map(|mention| &mention.titles)

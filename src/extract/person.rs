@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::analysis::Kind;
+use crate::analysis::{Capital, Kind, Token};
 
 use super::name;
 use super::paragraph::{Break, Paragraph};
@@ -16,10 +16,20 @@ pub struct Found {
     pub titles: Vec<Range<usize>>,
 }
 
-/// Finds the people of a paragraph in the order of their mentions.
-pub fn people(paragraph: &Paragraph) -> Vec<Found> {
+impl Found {
+    /// Tells whether only the given name stands here: `đồng chí Chung`. A full name has at least two words.
+    pub const fn is_reference(&self) -> bool {
+        self.name.end - self.name.start == 1
+    }
+}
+
+/// Finds the people of a paragraph in the order of their mentions. `given` tells whether somebody before was so called by the given name.
+pub fn people(paragraph: &Paragraph, given: impl Fn(&Token) -> bool) -> Vec<Found> {
     let titles = title::titles(paragraph);
-    let names = persons(paragraph, &titles);
+    let mut names = persons(paragraph, &titles);
+    let references = references(paragraph, &names, &titles, given);
+    names.extend(references);
+    names.sort_by_key(|name| name.start);
     let mut attribution = Attribution { paragraph, names, owners: vec![Vec::new(); titles.len()], titles };
     attribution.run();
     attribution.into_people()
@@ -39,6 +49,19 @@ fn persons(paragraph: &Paragraph, titles: &[Range<usize>]) -> Vec<Range<usize>> 
         }
     }
     persons
+}
+
+/// Finds the given names behind words of address by which people are called who were named in full before.
+fn references(paragraph: &Paragraph, names: &[Range<usize>], titles: &[Range<usize>], given: impl Fn(&Token) -> bool) -> Vec<Range<usize>> {
+    let is_taken = |at: usize| names.iter().chain(titles).any(|other| other.contains(&at));
+    let goes_on = |at: usize| paragraph.is_capitalised(at + 1) && paragraph.joins(at + 1);
+    let is_called = |at: usize| {
+        let token = &paragraph.tokens[at];
+        let named_here = || names.iter().any(|name| name.end <= at && paragraph.tokens[name.end - 1].exact == token.exact);
+        token.capital == Capital::Title && !goes_on(at) && (given(token) || named_here())
+    };
+    let is_addressed = |at: usize| at > 0 && paragraph.follows(at) && RULES.honorifics.before(paragraph, at, 3).is_some();
+    (0..paragraph.len()).filter(|&at| is_called(at) && is_addressed(at) && !is_taken(at)).map(|at| at..at + 1).collect()
 }
 
 /// What a name is here.
@@ -207,7 +230,7 @@ impl Attribution<'_> {
     fn assigned(&self, title: usize) -> Option<Vec<usize>> {
         let start = self.titles[title].start;
         let (length, ()) = RULES.assigns.before(self.paragraph, start, 6)?;
-        let person = self.subject(start - length).or_else(|| self.names.iter().rposition(|name| name.end <= start))?;
+        let person = self.names.iter().rposition(|name| name.end <= start)?;
         let sentence = self.paragraph.sentence_start(start);
         let verb = start - length;
         // `là` says something of its own subject only.
@@ -220,14 +243,6 @@ impl Attribution<'_> {
             return None;
         }
         Some(self.list_that_ends_with(person))
-    }
-
-    /// Returns who is meant by a given name right before a verb: `bà Dung giữ chức`.
-    fn subject(&self, verb: usize) -> Option<usize> {
-        let given = verb.checked_sub(1)?;
-        let is_addressed = self.paragraph.is_capitalised(given) && RULES.honorifics.before(self.paragraph, given, 3).is_some();
-        let exact = &self.paragraph.tokens[given].exact;
-        self.names.iter().rposition(|name| is_addressed && name.end <= given && self.paragraph.tokens[name.end - 1].exact == *exact)
     }
 
     /// Returns where the words end that stand before a remark in brackets: `Chủ nhiệm hợp tác xã (1979 - 1983), Bí thư Huyện đoàn`.

@@ -3,11 +3,14 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use compact_str::CompactString;
+
 use crate::analysis::Token;
 use crate::text::Span;
 
 use super::authority::Authority;
 use super::date::{self, Context, Day, Days, Period, Role, Said};
+use super::event::{self, Edge, Told};
 use super::facts::{Body, Date, DateKind, Facts, Mention, Official, Origin, Published, Title};
 use super::paragraph::Paragraph;
 use super::rules::RULES;
@@ -59,10 +62,12 @@ pub fn read(pieces: &[Piece], known: &Known) -> Facts {
     let inferred = if published.is_some() { None } else { read.iter().filter(|read| read.piece.place != Place::DateLine).find_map(Read::inferred) };
     let mut facts = Facts { published, inferred, ..Facts::default() };
     let context = context(&read, published, inferred);
+    let mut told = Vec::new();
+    let mut named = Named::default();
     for read in &read {
-        read.dates(&context, &mut facts);
+        read.dates(&context, &mut told);
         if read.piece.place != Place::DateLine {
-            read.people(&mut facts);
+            read.people(&mut named, &mut facts.officials);
             read.bodies(&mut facts);
             read.documents(&context, &mut facts);
         }
@@ -72,8 +77,23 @@ pub fn read(pieces: &[Piece], known: &Known) -> Facts {
     if let Some((authority, article)) = known.settled {
         authority.settle(&mut facts.officials, article);
     }
-    facts.years = years(&facts);
+    told.sort_by_key(|told| told.date.span);
+    told.dedup_by_key(|told| told.date.span);
+    facts.events = event::events(&told);
+    facts.years = years(&facts, &told);
+    facts.dates = told.iter().map(|told| told.date).collect();
     facts
+}
+
+/// The people named so far: each given name, as its exact key, with the place of the person among the officials.
+#[derive(Default)]
+struct Named(Vec<(CompactString, usize)>);
+
+impl Named {
+    /// Returns who was last named in full with this given name.
+    fn last(&self, given: &Token) -> Option<usize> {
+        self.0.iter().rev().find(|(name, _)| *name == given.exact).map(|(_, index)| *index)
+    }
 }
 
 /// Words before the date that a sentence begins with: `Trong hai ngày`.
@@ -98,17 +118,20 @@ impl<'a> Read<'a> {
         Self { piece, paragraph, documents, dates }
     }
 
-    /// Returns the day of publication, if this is the line that says it.
+    /// Returns the day of publication, if this is the line that says it. A day of the week that does not fit leaves it in doubt.
     fn stated(&self) -> Option<Published> {
         if self.piece.place != Place::DateLine {
             let found = self.dates.iter().find(|date| date.role == Role::Publication)?;
             let Said::Day(written) = found.said else { return None };
             let day = written.in_year(written.year?)?;
-            return Some(Published { days: Days::day(day), origin: Origin::Stated, evidence: Some(self.span(found.tokens.clone())) });
+            return Some(Published { days: Days::day(day), origin: origin(written.disagrees(day)), evidence: Some(self.span(found.tokens.clone())) });
         }
         let mut days = (0..self.paragraph.len()).filter_map(|at| Some((at, date::full(&self.paragraph, at)?)));
         let (at, (day, end)) = days.next()?;
-        Some(Published { days: Days::day(day), origin: Origin::Stated, evidence: Some(self.span(at..end)) })
+        let weekday = (0..self.paragraph.len()).find_map(|at| Some((at, RULES.weekdays.at(&self.paragraph, at)?)));
+        let disagreeing = weekday.filter(|(_, (_, weekday))| **weekday != day.weekday()).map(|(at, (length, _))| at..at + length);
+        let evidence = disagreeing.as_ref().map_or(at..end, |word| at.min(word.start)..end.max(word.end));
+        Some(Published { days: Days::day(day), origin: origin(disagreeing.is_some()), evidence: Some(self.span(evidence)) })
     }
 
     fn inferred(&self) -> Option<Published> {
@@ -118,7 +141,7 @@ impl<'a> Read<'a> {
         Some(Published { days: inferred.days, origin: Origin::Inferred, evidence: Some(self.span(from..tokens.end)) })
     }
 
-    fn dates(&self, context: &Context, facts: &mut Facts) {
+    fn dates(&self, context: &Context, told: &mut Vec<Told>) {
         let is_line = self.piece.place == Place::DateLine;
         let mut local = *context;
         for found in &self.dates {
@@ -137,28 +160,20 @@ impl<'a> Read<'a> {
             if resolved.is_none() && kind != DateKind::Holiday {
                 continue;
             }
-            let origin = if resolved.is_some_and(|(_, inferred)| inferred) { Origin::Inferred } else { Origin::Stated };
+            let (days, inferred) = resolved.map_or((None, false), |(days, inferred)| (Some(days), inferred));
+            let date = Date { kind, days, origin: origin(inferred), span: self.span(found.tokens.clone()) };
             let is_early = matches!(self.piece.place, Place::Title | Place::Lead) && self.is_early(found.tokens.start);
             let in_lead = is_early && !matches!(found.role, Role::Life | Role::Since);
             let opens_sentence = found.tokens.start - self.paragraph.sentence_start(found.tokens.start) <= LONGEST_OPENING;
-            let days = resolved.map(|(days, _)| days);
-            facts.dates.push(Date { kind, days, origin, span: self.span(found.tokens.clone()), in_lead, opens_sentence });
+            let edge = if kind == DateKind::Event { event::edge(&self.paragraph, &found.tokens) } else { Edge::None };
+            told.push(Told { date, in_lead, opens_sentence, edge });
         }
         for (issued, tokens) in self.documents.iter().filter_map(|found| found.issued.clone()) {
             if let Some((days, inferred)) = date::resolve(Said::Day(issued), Role::Past, context) {
-                let origin = if inferred { Origin::Inferred } else { Origin::Stated };
-                facts.dates.push(Date {
-                    kind: DateKind::Citation,
-                    days: Some(days),
-                    origin,
-                    span: self.span(tokens),
-                    in_lead: false,
-                    opens_sentence: false,
-                });
+                let date = Date { kind: DateKind::Citation, days: Some(days), origin: origin(inferred), span: self.span(tokens) };
+                told.push(Told { date, in_lead: false, opens_sentence: false, edge: Edge::None });
             }
         }
-        facts.dates.sort_by_key(|date| date.span);
-        facts.dates.dedup_by_key(|date| date.span);
     }
 
     fn documents(&self, context: &Context, facts: &mut Facts) {
@@ -174,19 +189,30 @@ impl<'a> Read<'a> {
         self.piece.place == Place::Title || (1..=at).filter(|&index| self.paragraph.gap(index) == super::paragraph::Break::Stop).count() < 2
     }
 
-    fn people(&self, facts: &mut Facts) {
-        for found in person::people(&self.paragraph) {
-            let name = identity::name(&self.paragraph, found.name.clone());
+    fn people(&self, named: &mut Named, officials: &mut Vec<Official>) {
+        let found = person::people(&self.paragraph, |token| named.last(token).is_some());
+        for found in &found {
             let titles = found.titles.iter().map(|title| Title { text: written(&self.paragraph, title.clone()), span: self.span(title.clone()) });
-            let mention = Mention { span: self.span(found.name.clone()), titles: titles.collect() };
+            let titles: Vec<Title> = titles.collect();
             let province = found.titles.iter().find_map(|title| self.province_of(title.clone()));
-            match facts.officials.iter_mut().find(|official| official.name == name) {
-                Some(official) => {
-                    official.mentions.push(mention);
-                    official.province = official.province.take().or(province);
+            let span = self.span(found.name.clone());
+            let last = &self.paragraph.tokens[found.name.end - 1];
+            let index = if found.is_reference() {
+                let Some(index) = named.last(last) else { continue };
+                officials[index].refer(span, titles);
+                index
+            } else {
+                let name = identity::name(&self.paragraph, found.name.clone());
+                let index = officials.iter().position(|official| official.name == name).unwrap_or(officials.len());
+                if index == officials.len() {
+                    officials.push(Official::named(name));
                 }
-                None => facts.officials.push(Official { name, province, also: Vec::new(), mentions: vec![mention] }),
-            }
+                officials[index].mentions.push(Mention { span, titles });
+                named.0.push((last.exact.clone(), index));
+                index
+            };
+            let official = &mut officials[index];
+            official.province = official.province.take().or(province);
         }
     }
 
@@ -209,6 +235,11 @@ impl<'a> Read<'a> {
     fn span(&self, tokens: Range<usize>) -> Span {
         self.paragraph.span(tokens).shift(self.piece.start)
     }
+}
+
+/// Returns how a date is known.
+const fn origin(is_inferred: bool) -> Origin {
+    if is_inferred { Origin::Inferred } else { Origin::Stated }
 }
 
 fn taken(documents: &[document::Found]) -> Vec<Range<usize>> {
@@ -271,11 +302,11 @@ fn context(read: &[Read], published: Option<Published>, inferred: Option<Publish
 }
 
 /// Returns the years of an article.
-fn years(facts: &Facts) -> Vec<i16> {
+fn years(facts: &Facts, told: &[Told]) -> Vec<i16> {
     let mut years: BTreeSet<i16> =
         facts.published.iter().chain(&facts.inferred).flat_map(|published| [published.days.first.year(), published.days.last.year()]).collect();
-    years.extend(facts.events().filter_map(|date| date.days).flat_map(|days| [days.first.year(), days.last.year()]));
-    let periods = facts.dates.iter().filter(|date| date.kind == DateKind::Period && date.in_lead).filter_map(|date| date.days);
+    years.extend(facts.events.iter().flat_map(|event| [event.days.first.year(), event.days.last.year()]));
+    let periods = told.iter().filter(|told| told.date.kind == DateKind::Period && told.in_lead).filter_map(|told| told.date.days);
     years.extend(periods.map(|days| (days.first.year(), days.last.year())).filter(|(first, last)| first == last).map(|(year, _)| year));
     years.into_iter().collect()
 }

@@ -33,6 +33,15 @@ pub struct Rules {
     pub until: Lexicon<()>,
     pub date_triggers: Lexicon<()>,
     pub relative_days: Lexicon<i32>,
+    /// 1 for Monday to 7 for Sunday.
+    pub weekdays: Lexicon<i8>,
+    pub just_past: Lexicon<()>,
+    pub opening_words: Lexicon<()>,
+    pub closing_words: Lexicon<()>,
+    pub after: Lexicon<()>,
+    pub counts: Lexicon<i32>,
+    pub and_a_half: Lexicon<()>,
+    pub at_work: Lexicon<()>,
     pub scores: Lexicon<()>,
     pub units: Lexicon<()>,
     pub feasts: HashSet<(i8, i8)>,
@@ -114,6 +123,14 @@ pub static RULES: LazyLock<Rules> = LazyLock::new(|| {
         until: words(v, "và | đến | tới | đến hết | cho đến"),
         date_triggers: words(v, DATE_TRIGGERS),
         relative_days: Lexicon::new(v, RELATIVE_DAYS),
+        weekdays: Lexicon::new(v, WEEKDAYS),
+        just_past: words(v, "tuần qua | tuần trước | vừa qua | vừa rồi"),
+        opening_words: words(v, "khai mạc"),
+        closing_words: words(v, "bế mạc | kết thúc"),
+        after: words(v, "sau | qua"),
+        counts: Lexicon::new(v, [("một", 1), ("hai", 2), ("ba", 3), ("bốn", 4), ("năm", 5), ("sáu", 6), ("bảy", 7)]),
+        and_a_half: words(v, "rưỡi"),
+        at_work: words(v, "làm việc | tranh tài | thi đấu | diễn ra | tổ chức | hội thi | thảo luận | tập trung"),
         scores: words(v, "thắng | thua | hòa | tỷ số | kết quả | với tỷ số | tỉ lệ | tỷ lệ"),
         units: words(v, UNITS),
         feasts: FEASTS.into_iter().collect(),
@@ -252,6 +269,24 @@ const DATE_TRIGGERS: &str = "ngày | sáng | trưa | chiều | tối | đêm | k
     | sáng qua | chiều qua | tối qua | đêm qua | hôm | vào | từ | đến | tới | trước | sau | hết ngày | thứ hai | thứ ba | thứ tư | thứ năm | thứ sáu | thứ bảy \
     | chủ nhật | thứ 2 | thứ 3 | thứ 4 | thứ 5 | thứ 6 | thứ 7 | ngày mai | trong ngày | trong các ngày | trong hai ngày | trong 2 ngày | trong ba ngày \
     | trong 3 ngày | hai ngày | các ngày | từ ngày | đến ngày | hồi | mùng | mồng | trung tuần | cuối tuần | tuần qua | đúng dịp | dịp | tính đến";
+
+const WEEKDAYS: [(&str, i8); 15] = [
+    ("thứ hai", 1),
+    ("thứ 2", 1),
+    ("thứ ba", 2),
+    ("thứ 3", 2),
+    ("thứ tư", 3),
+    ("thứ 4", 3),
+    ("thứ năm", 4),
+    ("thứ 5", 4),
+    ("thứ sáu", 5),
+    ("thứ 6", 5),
+    ("thứ bảy", 6),
+    ("thứ bẩy", 6),
+    ("thứ 7", 6),
+    ("chủ nhật", 7),
+    ("CN", 7),
+];
 
 const RELATIVE_DAYS: [(&str, i32); 17] = [
     ("hôm nay", 0),

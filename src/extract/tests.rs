@@ -64,6 +64,54 @@ fn days_and_their_years() {
 }
 
 #[test]
+fn days_of_the_week_are_compared() {
+    for (text, published, expected, origin) in [
+        ("Sáng thứ Sáu, ngày 17/1, huyện họp.", Some("2020-01-18"), "event 2020-01-17", Origin::Stated),
+        ("Sáng thứ Sáu (17/1), huyện họp.", Some("2020-01-18"), "event 2020-01-17", Origin::Stated),
+        // Another year fits.
+        ("Sáng thứ Năm, ngày 17/1, huyện họp.", Some("2020-01-18"), "event 2019-01-17", Origin::Inferred),
+        // No year fits: day and month stay as they are written.
+        ("Sáng thứ Hai, ngày 17/1, huyện họp.", Some("2020-01-18"), "event 2020-01-17", Origin::Inferred),
+        ("Họp ngày 18/5/2021 (thứ Ba) tại tỉnh.", None, "event 2021-05-18", Origin::Stated),
+        ("Họp ngày 18/5/2021 (thứ Tư) tại tỉnh.", None, "event 2021-05-18", Origin::Inferred),
+        ("Thứ Bảy tuần qua, huyện họp.", Some("2020-01-21"), "event 2020-01-18", Origin::Stated),
+    ] {
+        assert_eq!(dates(text, published), [expected], "{text}");
+        assert_eq!(read_text(text, published).dates[0].origin, origin, "{text}");
+    }
+    for (line, origin, evidence) in [
+        ("#Cập nhật lúc 07:01, Thứ Bảy, 18/01/2020 (GMT+7)", Origin::Stated, "18/01/2020"),
+        ("#THỨ NĂM, 06/01/2022 13:02:54", Origin::Stated, "06/01/2022"),
+        ("#Thứ 6 Ngày 21/06/2018", Origin::Inferred, "Thứ 6 Ngày 21/06/2018"),
+    ] {
+        let published = read_text(line, None).published.expect("the line says it");
+        assert_eq!((published.origin, published.evidence.map(|span| span.of(line))), (origin, Some(evidence)), "{line}");
+    }
+}
+
+#[test]
+fn an_event_is_told_by_its_ends() {
+    for (text, expected) in [
+        ("Sau hai ngày làm việc, sáng 24.7, Đại hội đã bế mạc.\nĐại hội khai mạc ngày 23.7 với 199 đại biểu.", vec!["2020-07-23..2020-07-24"]),
+        (
+            "Sau một ngày rưỡi làm việc, Đại hội bế mạc trưa ngày 24 tháng 7 năm 2020.\nDự phiên khai mạc sáng 23/7 có ông Lê An.",
+            vec!["2020-07-23..2020-07-24"],
+        ),
+        ("Chiều 24/7, Hội thao kết thúc sau 3 ngày tranh tài.", vec!["2020-07-22..2020-07-24"]),
+        ("Chiều 24/7, Hội thao kết thúc tốt đẹp.", vec!["2020-07-24"]),
+        ("Ngày 23/7, huyện khai mạc hội thao.\nNgày 24/7, xã họp.", vec!["2020-07-23"]),
+        ("Sáng 24/7, huyện họp. Chiều 25/7, xã họp.", vec!["2020-07-24", "2020-07-25"]),
+    ] {
+        let print = |event: &Event| match event.days.to() {
+            Some(last) => format!("{}..{last}", event.days.first),
+            None => event.days.first.to_string(),
+        };
+        let found: Vec<String> = read_text(text, Some("2020-07-26")).events.iter().map(print).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
 fn numbers_that_are_no_dates() {
     for text in [
         "4.740 đảng viên, chiếm 98,1%",
@@ -213,6 +261,25 @@ fn every_mention_of_a_name_counts() {
     ] {
         assert_eq!(mentions(text), expected, "{text}");
     }
+}
+
+#[test]
+fn given_names_refer_to_who_was_named_last() {
+    for (text, expected) in [
+        ("Đồng chí Trần Văn Chung dự. Đồng chí Chung yêu cầu làm tốt.", vec!["Chung: Trần Văn Chung"]),
+        ("Ông Lê Văn Bắc đến.\nSau đó ông Bắc về, bà Hoa ở lại.", vec!["Bắc: Lê Văn Bắc"]),
+        ("Ông Lê Văn Nam và ông Trần Văn Nam. Ông Nam nói.", vec!["Nam: Trần Văn Nam"]),
+        ("Tổng thống Mỹ Donald Trump đến. Ông Trump nói.", vec!["Trump: Donald Trump"]),
+        ("Ông Bắc đến. Ông Lê Văn Bắc nói.", vec![]),
+        ("Ông Lê Văn Hà. Bà Hà Thị Nga. Hội Hà Nội.", vec![]),
+    ] {
+        let facts = read_text(text, None);
+        let print =
+            |official: &Official| -> Vec<String> { official.references.iter().map(|span| format!("{}: {}", span.of(text), official.name)).collect() };
+        assert_eq!(facts.officials.iter().flat_map(print).collect::<Vec<_>>(), expected, "{text}");
+    }
+    let facts = read_text("Ông Lê Văn Bắc đến.\nÔng Bắc là nguyên Bí thư Huyện ủy Na Hang.", None);
+    assert_eq!(facts.officials[0].titles().map(|title| title.text.as_str()).collect::<Vec<_>>(), ["nguyên Bí thư Huyện ủy Na Hang"]);
 }
 
 #[test]

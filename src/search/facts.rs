@@ -17,9 +17,8 @@ pub fn published(article: &Article) -> DateFact {
 /// Returns the days of the events it tells of, those of the lead first, each once.
 pub fn events(article: &Article) -> Vec<DateFact> {
     let mut seen = BTreeSet::new();
-    let events = article.facts.events().filter_map(|date| Some((date.days?, date)));
-    let first = events.filter(|(days, _)| seen.insert((days.first, days.last)));
-    first.map(|(days, date)| dated(days, date.origin, Some(date.span.of(&article.text)))).collect()
+    let first = article.facts.events.iter().filter(|event| seen.insert((event.days.first, event.days.last)));
+    first.map(|event| dated(event.days, event.origin, Some(event.span.of(&article.text)))).collect()
 }
 
 /// Returns the people it names, each with the titles that it gives them.

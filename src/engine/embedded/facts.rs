@@ -53,7 +53,7 @@ fn number(day: Day) -> i64 {
 
 /// Returns the days of events, ascending.
 fn events(facts: &Facts) -> BTreeSet<i32> {
-    let days = facts.events().filter_map(|date| date.days).flat_map(|days| {
+    let days = facts.events.iter().map(|event| event.days).flat_map(|days| {
         let (first, last) = (days.first.number(), days.last.number());
         let step = if last - first <= LONGEST_EVENT { 1 } else { last - first };
         (first..=last).step_by(step.max(1) as usize)

@@ -34,6 +34,11 @@ impl Day {
         EPOCH.checked_add(jiff::Span::new().days(self.0)).unwrap_or(EPOCH)
     }
 
+    /// Returns the day of the week, 1 for Monday to 7 for Sunday.
+    pub fn weekday(self) -> i8 {
+        self.date().weekday().to_monday_one_offset()
+    }
+
     pub fn year(self) -> i16 {
         self.date().year()
     }
@@ -103,6 +108,11 @@ impl Days {
             return Self::year(first);
         }
         Self::range(Day::new(first, 1, 1)?, Day::new(last, 12, 31)?)
+    }
+
+    /// Tells whether all of the other days are among these.
+    pub fn holds(self, other: Self) -> bool {
+        self.first <= other.first && other.last <= self.last
     }
 
     /// Returns the last day, where it is not the first as well.

@@ -28,6 +28,11 @@ const HALF_A_YEAR: i32 = 183;
 /// Returns the days that are meant, and whether the year had to be inferred from something else than the day of publication.
 pub fn resolve(said: Said, role: Role, context: &Context) -> Option<(Days, bool)> {
     match said {
+        Said::LastWeekday(weekday) => {
+            let published = context.published?;
+            let days = (published.weekday() - weekday).rem_euclid(7);
+            Some((Days::day(published.plus(-i32::from(days))), false))
+        }
         Said::Relative(days) => context.published.map(|published| (Days::day(published.plus(days)), false)),
         Said::Period(period) => {
             let written = period.days(None);
@@ -45,13 +50,14 @@ pub fn resolve(said: Said, role: Role, context: &Context) -> Option<(Days, bool)
 
 fn day(written: Written, role: Role, context: &Context) -> Option<(Day, bool)> {
     if let Some(year) = written.year {
-        return written.in_year(year).map(|day| (day, false));
+        // A day of the week that does not fit leaves the date in doubt; order and digits stay as they are written.
+        return written.in_year(year).map(|day| (day, written.disagrees(day)));
     }
     if role == Role::Holiday {
         return None;
     }
     if let Some(published) = context.published {
-        return nearest(written, role, published).map(|day| (day, false));
+        return nearest(written, role, published).map(|day| on_its_weekday(written, day));
     }
     let inferred = context.window.and_then(|window| within(written, window));
     let inferred = inferred.or_else(|| {
@@ -61,6 +67,13 @@ fn day(written: Written, role: Role, context: &Context) -> Option<(Day, bool)> {
             .and_then(|latest| (latest.year()..=latest.year() + 1).filter_map(|year| written.in_year(year)).find(|day| *day >= latest))
     });
     inferred.or_else(|| context.year.filter(|year| *year >= ARCHIVES_BEGIN).and_then(|year| written.in_year(year))).map(|day| (day, true))
+}
+
+/// Returns the day, or the same a year before or after, whose day of the week is the one that is written; in doubt if none is.
+fn on_its_weekday(written: Written, day: Day) -> (Day, bool) {
+    let year = day.year();
+    let other = || [year - 1, year + 1].into_iter().filter_map(|year| written.in_year(year)).find(|other| !written.disagrees(*other));
+    if written.disagrees(day) { (other().unwrap_or(day), true) } else { (day, false) }
 }
 
 /// Returns the day of that name that was last when the article came out, or comes next where it is announced.

@@ -26,6 +26,8 @@ pub enum Said {
     Range(Written, Written),
     /// So many days after the day of publication: `hôm qua` is -1.
     Relative(i32),
+    /// The last such day of the week: `thứ Bảy tuần qua`.
+    LastWeekday(i8),
     Period(Period),
 }
 
@@ -35,12 +37,19 @@ pub struct Written {
     pub day: i8,
     pub month: i8,
     pub year: Option<i16>,
+    /// The day of the week that stands with it, 1 for Monday.
+    pub weekday: Option<i8>,
 }
 
 impl Written {
     /// Returns the day in its own year, else in `year`.
     pub fn in_year(self, year: i16) -> Option<Day> {
         Day::new(self.year.unwrap_or(year), self.month, self.day)
+    }
+
+    /// Tells whether this day is of another day of the week than the one that is written.
+    pub fn disagrees(self, day: Day) -> bool {
+        self.weekday.is_some_and(|weekday| weekday != day.weekday())
     }
 }
 
@@ -108,19 +117,17 @@ fn read(paragraph: &Paragraph, at: usize) -> Option<(Range<usize>, Said)> {
             let said_again = dated < paragraph.len() && (day_month(paragraph, dated).is_some() || paragraph.gap(dated) == Break::Open);
             return (!said_again).then_some((at..dated, Said::Relative(*days)));
         }
+        if let Some((end, weekday)) = last_weekday(paragraph, at) {
+            return Some((at..end, Said::LastWeekday(weekday)));
+        }
         return period::read(paragraph, at).map(|(end, period)| (at..end, Said::Period(period)));
     }
     if let Some(found) = range(paragraph, at) {
         return Some(found);
     }
-    if let Some((day, end)) = full(paragraph, at) {
-        let date = day.date();
-        let written = Written { day: date.day(), month: date.month(), year: Some(date.year()) };
-        return Some((at..end, Said::Day(written)));
-    }
     if let Some((written, end)) = day_month(paragraph, at)
-        && (is_announced(paragraph, at) || is_parenthesis(paragraph, at, end) || is_feast(paragraph, at, written))
-        && !is_counted(paragraph, end)
+        && (written.year.is_some()
+            || (is_announced(paragraph, at) || is_parenthesis(paragraph, at, end) || is_feast(paragraph, at, written)) && !is_counted(paragraph, end))
     {
         return Some((at..end, Said::Day(written)));
     }
@@ -148,12 +155,30 @@ pub fn day_month(paragraph: &Paragraph, at: usize) -> Option<(Written, usize)> {
     };
     if let Some((year, end)) = year_behind(paragraph, end, sign) {
         Day::new(year, month, day)?;
-        return Some((Written { day, month, year: Some(year) }, end));
+        return Some((Written { day, month, year: Some(year), weekday: weekday(paragraph, at, end) }, end));
     }
     // `3-1-2`, `6.1.4`: versions and paragraphs of laws.
     let goes_on = sign.is_some_and(|sign| separator(paragraph, end) == Some(sign) && sign != Break::Dash && paragraph.number(end, 9).is_some());
     // The longest February shows whether there is such a day at all.
-    (!goes_on && Day::new(2000, month, day).is_some()).then_some((Written { day, month, year: None }, end))
+    let is_day = !goes_on && Day::new(2000, month, day).is_some();
+    is_day.then(|| (Written { day, month, year: None, weekday: weekday(paragraph, at, end) }, end))
+}
+
+/// Reads the day of the week beside a date: `thứ Bảy, ngày 18/1`, `ngày 18/1 (thứ Bảy)`.
+fn weekday(paragraph: &Paragraph, start: usize, end: usize) -> Option<i8> {
+    let word = RULES.day_word.before(paragraph, start, 1).map_or(start, |(length, ())| start - length);
+    let near = matches!(paragraph.gap(word), Break::Space | Break::None | Break::Comma | Break::Open | Break::Close | Break::Colon);
+    let before = RULES.weekdays.before(paragraph, word, 2).filter(|_| near);
+    before.or_else(|| RULES.weekdays.at(paragraph, end).filter(|_| paragraph.gap(end) == Break::Open)).map(|(_, weekday)| *weekday)
+}
+
+/// Reads a day of the week that is just past, unless its date follows.
+fn last_weekday(paragraph: &Paragraph, at: usize) -> Option<(usize, i8)> {
+    let (length, weekday) = RULES.weekdays.at(paragraph, at)?;
+    let (past, ()) = RULES.just_past.at(paragraph, at + length).filter(|_| paragraph.follows(at + length))?;
+    let end = at + length + past;
+    let said_again = end < paragraph.len() && (paragraph.gap(end) == Break::Open || day_month(paragraph, end).is_some());
+    (!said_again).then_some((end, *weekday))
 }
 
 fn year_behind(paragraph: &Paragraph, at: usize, sign: Option<Break>) -> Option<(i16, usize)> {
