@@ -2,8 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use timbao::analysis::{Token, tokenize_paragraph};
-use timbao::extract::{self, Day, Facts, Known, Piece, Place};
+use timbao::extract::{self, Day, Facts, Known, Lines, Place};
 use timbao::text::Span;
 use unicode_normalization::UnicodeNormalization;
 
@@ -27,21 +26,9 @@ fuzz_target!(|bytes: &[u8]| {
 });
 
 fn read(text: &str, published: Option<Day>) -> Facts {
-    let mut start = 0;
-    let lines: Vec<(usize, &str, Vec<Token>)> = text
-        .split('\n')
-        .map(|line| {
-            let begin = start;
-            start += line.len() + 1;
-            (begin, line, tokenize_paragraph(line))
-        })
-        .collect();
-    let places = [Place::Title, Place::DateLine, Place::Lead];
-    let mut pieces = Vec::new();
-    for (index, (start, text, tokens)) in lines.iter().enumerate() {
-        pieces.push(Piece { text, tokens, start: *start, place: places.get(index).copied().unwrap_or(Place::Body) });
-    }
-    extract::read(&pieces, &Known { published, ..Known::default() })
+    let mut places = [Place::Title, Place::DateLine, Place::Lead].into_iter();
+    let lines = Lines::of(text);
+    extract::read(&lines.pieces(|_| places.next().unwrap_or(Place::Body)), &Known { published, ..Known::default() })
 }
 
 fn spans_lie_in(text: &str, facts: &Facts) {
@@ -54,6 +41,8 @@ fn spans_lie_in(text: &str, facts: &Facts) {
         .chain(facts.dates.iter().map(|date| date.span))
         .chain(facts.documents.iter().map(|document| document.span));
     let evidence = facts.published.iter().chain(&facts.inferred).filter_map(|published| published.evidence);
+    let others = others.chain(facts.officials.iter().flat_map(|official| official.references.iter().copied()));
+    let others = others.chain(facts.events.iter().map(|event| event.span));
     for span in officials.chain(others).chain(evidence) {
         assert!(!span.is_empty() && !span.of(text).trim().is_empty(), "{span:?}");
         let Span { start, end } = span;

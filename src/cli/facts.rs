@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use crate::analysis::{Token, tokenize_paragraph};
-use crate::extract::{self, DateKind, Facts, Known, Official, Origin, Piece, Place, Precision};
+use crate::extract::{self, DateKind, Facts, Known, Lines, Official, Origin, Place, Precision};
 use crate::ingest::is_date_line;
 use crate::text::Span;
 
@@ -70,28 +69,13 @@ pub struct DocumentView {
 
 /// Reads a text that stands alone, each line a paragraph.
 pub fn read(text: &str, known: &Known) -> Facts {
-    let mut start = 0;
-    let mut lines: Vec<(usize, &str, Vec<Token>)> = Vec::new();
-    for line in text.split('\n') {
-        if !line.trim().is_empty() {
-            lines.push((start, line, tokenize_paragraph(line)));
-        }
-        start += line.len() + 1;
-    }
     let mut is_lead = true;
-    let pieces: Vec<Piece> = lines
-        .iter()
-        .map(|(start, line, tokens)| {
-            let place = if is_date_line(line) {
-                Place::DateLine
-            } else if std::mem::take(&mut is_lead) {
-                Place::Lead
-            } else {
-                Place::Body
-            };
-            Piece { text: line, tokens, start: *start, place }
-        })
-        .collect();
+    let lines = Lines::of(text);
+    let pieces = lines.pieces(|line| match is_date_line(line) {
+        true => Place::DateLine,
+        false if std::mem::take(&mut is_lead) => Place::Lead,
+        false => Place::Body,
+    });
     extract::read(&pieces, known)
 }
 

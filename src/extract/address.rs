@@ -27,7 +27,7 @@ pub fn shown(paragraph: &Paragraph) -> Vec<Range<usize>> {
                 .map(|(length, _)| at + length)
                 .filter(|&next| paragraph.joins(next) && !RULES.honorifics.has(paragraph, next) && !shouts(paragraph, at, next))
         });
-        let begins = at == 0 || !paragraph.is_capitalised(at - 1) || !paragraph.follows(at);
+        let begins = goes_on(paragraph, at) && (at == 0 || !paragraph.is_capitalised(at - 1) || !paragraph.follows(at));
         if let Some(name) = addressed.and_then(|start| capitals(paragraph, start)) {
             at = name.end;
             found.push(name);
@@ -41,6 +41,11 @@ pub fn shown(paragraph: &Paragraph) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// Tells whether a capitalised word stands here with another one behind it: most capitals stand alone.
+fn goes_on(paragraph: &Paragraph, at: usize) -> bool {
+    paragraph.is_capitalised(at) && (paragraph.is_capitalised(at + 1) || matches!(paragraph.gap(at + 1), Break::None | Break::Dash))
 }
 
 /// Tells whether a headline in capitals goes on here: `CÔNG BỐ CÁC QUYẾT ĐỊNH` speaks of no father.
@@ -63,15 +68,14 @@ fn capitals(paragraph: &Paragraph, start: usize) -> Option<Range<usize>> {
     if start >= paragraph.len() {
         return None;
     }
-    let is_part = |at: usize| {
-        let is_other = RULES.posts.has(paragraph, at)
-            || RULES.bodies.has(paragraph, at)
-            || RULES.levels.has(paragraph, at)
-            || RULES.organisations.has(paragraph, at);
-        let tied = at > start && paragraph.gap(at) == Break::Dash && paragraph.tokens[at - 1].span.end + 1 == paragraph.tokens[at].span.start;
-        let tied = tied || at > start && paragraph.gap(at) == Break::None;
-        (paragraph.is_capitalised(at) && !is_other && (at == start || paragraph.follows(at))) || tied
+    let is_other = |at: usize| {
+        RULES.posts.has(paragraph, at) || RULES.bodies.has(paragraph, at) || RULES.levels.has(paragraph, at) || RULES.organisations.has(paragraph, at)
     };
+    let is_tied = |at: usize| match paragraph.gap(at) {
+        Break::Dash => paragraph.tokens[at - 1].span.end + 1 == paragraph.tokens[at].span.start,
+        gap => gap == Break::None,
+    };
+    let is_part = |at: usize| at > start && is_tied(at) || paragraph.is_capitalised(at) && (at == start || paragraph.follows(at)) && !is_other(at);
     let end = (start..paragraph.len()).take_while(|&at| is_part(at)).last()? + 1;
     let words = (start..end).filter(|&at| at == start || paragraph.gap(at) != Break::Dash).count();
     let is_place = place::known_end(paragraph, start) == Some(end);

@@ -3,11 +3,11 @@
 //! A row of capitalised words that is no Vietnamese may be a person, a firm, a film or a town. It is a person where something says so: it
 //! begins with a usual name, a post, a country or a word of address stands before it, or a post or a word of speech behind.
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use compact_str::CompactString;
+use rustc_hash::FxHashSet;
 
 use crate::analysis::{Capital, Kind, Token, tokenize};
 use crate::text::Syllable;
@@ -23,12 +23,12 @@ const LONGEST: usize = 7;
 const PARTICLES: [&str; 14] = ["al", "el", "de", "da", "di", "del", "della", "der", "den", "von", "van", "bin", "la", "e"];
 
 /// Folded usual first words of a name.
-static FIRST: LazyLock<HashSet<CompactString>> = LazyLock::new(|| folds(include_str!("foreign_names.txt")));
+static FIRST: LazyLock<FxHashSet<CompactString>> = LazyLock::new(|| folds(include_str!("foreign_names.txt")));
 
 /// Folded words that are in no name.
-static THINGS: LazyLock<HashSet<CompactString>> = LazyLock::new(|| folds(include_str!("foreign_things.txt")));
+static THINGS: LazyLock<FxHashSet<CompactString>> = LazyLock::new(|| folds(include_str!("foreign_things.txt")));
 
-fn folds(file: &'static str) -> HashSet<CompactString> {
+fn folds(file: &'static str) -> FxHashSet<CompactString> {
     lines(file).flat_map(tokenize).map(|token| token.fold).collect()
 }
 
@@ -40,6 +40,11 @@ pub fn names(paragraph: &Paragraph) -> Vec<Range<usize>> {
         // `Tổng thống Ecuador Lenin Moreno`
         if let Some((length, ())) = RULES.countries.at(paragraph, at).filter(|_| paragraph.is_capitalised(at)) {
             at += length;
+            continue;
+        }
+        // A second word with marks makes a Vietnamese name of it: nothing to read.
+        if let Some(end) = paragraph.name_at(at).filter(|_| paragraph.tokens[at + 1].is_marked()) {
+            at = end;
             continue;
         }
         let Some(end) = row(paragraph, at) else {
@@ -57,7 +62,10 @@ pub fn names(paragraph: &Paragraph) -> Vec<Range<usize>> {
 /// Returns where the row of foreign words ends that begins at `at`; nothing if fewer than two stand there.
 fn row(paragraph: &Paragraph, at: usize) -> Option<usize> {
     let first = &paragraph.tokens[at];
-    if !paragraph.is_capitalised(at) || first.capital == Capital::Upper || !(is_foreign(first, paragraph.text) || is_usual(first)) {
+    if !paragraph.is_capitalised(at) || first.capital == Capital::Upper || !may_go_on(paragraph, at + 1) {
+        return None;
+    }
+    if !(is_foreign(first, paragraph.text) || is_usual(first)) {
         return None;
     }
     let mut end = at + 1;
@@ -74,6 +82,11 @@ fn row(paragraph: &Paragraph, at: usize) -> Option<usize> {
     let is_told = is_usual(first) && is_announced(paragraph, at);
     let is_foreign = is_told || (at..end).any(|word| is_foreign(&paragraph.tokens[word], paragraph.text));
     (words >= 2 && is_foreign).then_some(end)
+}
+
+/// Tells whether a name may go on at `at`: most capitals stand alone.
+fn may_go_on(paragraph: &Paragraph, at: usize) -> bool {
+    at < paragraph.len() && (paragraph.is_capitalised(at) || paragraph.gap(at) == Break::Dash || is_particle(&paragraph.tokens[at]))
 }
 
 /// Returns how many tokens the next part of a name has: 0 if the name ends before `at`.
@@ -93,13 +106,17 @@ fn next_part(paragraph: &Paragraph, at: usize) -> usize {
             let is_small = !paragraph.is_capitalised(at) && token.kind == Kind::Word && !token.is_marked() && token.fold.len() <= 4;
             usize::from(is_small || is_tied && is_part(at))
         }
-        Break::Space if PARTICLES.contains(&token.fold.as_str()) && !token.is_marked() => {
+        Break::Space if is_particle(token) => {
             let next = at + 1;
             let goes_on = next < paragraph.len() && matches!(paragraph.gap(next), Break::Space | Break::Dash) && is_part(next);
             if goes_on { 2 } else { 0 }
         }
         _ => 0,
     }
+}
+
+fn is_particle(token: &Token) -> bool {
+    token.capital == Capital::Lower && token.fold.len() <= 5 && PARTICLES.contains(&token.fold.as_str()) && !token.is_marked()
 }
 
 /// Tells whether names often begin with this word: `Song` is one, `sông` is a river.

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::analysis::{Capital, Token};
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::text::letter::read;
 use crate::text::spelling::{Style, place_tone};
@@ -50,7 +50,13 @@ pub fn name(paragraph: &Paragraph, tokens: Range<usize>) -> String {
 
 /// Writes a word in small letters, its tone in its old place. The key of the word says the tone, the text whether it has an `i` or a `y`.
 fn spelled(token: &Token, text: &str) -> String {
-    let written: String = token.span.of(text).to_lowercase().nfc().collect();
+    let written = token.span.of(text).to_lowercase();
+    let written: String = if is_nfc_quick(written.chars()) == IsNormalized::Yes { written } else { written.nfc().collect() };
+    // With one vowel there is one place for the tone; `ð` is written for `đ`.
+    let vowels = token.fold.bytes().filter(|byte| b"aeiouy".contains(byte)).count();
+    if vowels <= 1 && !written.starts_with(['ð', 'ɖ']) {
+        return written;
+    }
     let tone = token.exact.chars().last().and_then(|digit| digit.to_digit(10)).and_then(|digit| Tone::ALL.get(digit as usize));
     let Some(tone) = tone else { return written };
     let mut toneless = String::with_capacity(written.len());

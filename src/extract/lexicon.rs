@@ -1,11 +1,10 @@
 //! Phrases that the rules speak of, found by walking a tree of numbered words.
 //!
-//! Every word of every rule has a number. A paragraph looks up the numbers of its tokens once; after that a phrase costs a step in a
-//! tree for each of its words, and a word that no rule speaks of costs nothing.
-
-use std::collections::HashMap;
+//! Every word of every rule has a number, and a bit for each lexicon that has a phrase beginning with it. A paragraph looks both up once
+//! for each of its tokens; after that a phrase costs a step in a tree for each of its words, and a word that begins none costs one test.
 
 use compact_str::CompactString;
+use rustc_hash::FxHashMap;
 
 use crate::analysis::{Token, tokenize_paragraph};
 
@@ -19,13 +18,36 @@ pub const UNKNOWN: Word = 0;
 /// The words of all rules, by their exact keys: `Đảng` is not `đang`, but `uỷ` is `ủy` and `KỲ` is `kỳ`.
 #[derive(Default)]
 pub struct Vocabulary {
-    words: HashMap<CompactString, Word>,
+    words: FxHashMap<CompactString, Word>,
+    /// By the number of a word: which lexicons have a phrase that begins with it.
+    begins: Vec<Begins>,
+    lexicons: u32,
 }
 
+/// One bit for each lexicon.
+pub type Begins = u128;
+
 impl Vocabulary {
-    /// Returns the number of a word of the text.
-    pub fn number(&self, token: &Token) -> Word {
-        self.words.get(key(token)).copied().unwrap_or(UNKNOWN)
+    /// Returns the number of a word of the text, and what begins with it.
+    pub fn look_up(&self, token: &Token) -> (Word, Begins) {
+        match self.words.get(key(token)) {
+            Some(&word) => (word, self.begins.get(usize::from(word)).copied().unwrap_or(0)),
+            None => (UNKNOWN, 0),
+        }
+    }
+
+    fn next_bit(&mut self) -> Begins {
+        self.lexicons += 1;
+        assert!(self.lexicons <= Begins::BITS, "there are fewer lexicons than bits");
+        1 << (self.lexicons - 1)
+    }
+
+    fn begins(&mut self, word: Word, bit: Begins) {
+        let word = usize::from(word);
+        if self.begins.len() <= word {
+            self.begins.resize(word + 1, 0);
+        }
+        self.begins[word] |= bit;
     }
 
     fn learn(&mut self, token: &Token) -> Word {
@@ -40,6 +62,7 @@ fn key(token: &Token) -> &str {
 
 /// Phrases with what each means.
 pub struct Lexicon<T> {
+    bit: Begins,
     /// By the number of the first word: the node behind it, or 0.
     first: Vec<u32>,
     /// Node 0 is unused.
@@ -66,7 +89,7 @@ impl<T> Node<T> {
 impl<T> Lexicon<T> {
     /// Builds a lexicon of phrases, written as in an article, with marks.
     pub fn new<'a>(vocabulary: &mut Vocabulary, phrases: impl IntoIterator<Item = (&'a str, T)>) -> Self {
-        let mut lexicon = Self { first: Vec::new(), nodes: vec![Node::EMPTY] };
+        let mut lexicon = Self { bit: vocabulary.next_bit(), first: Vec::new(), nodes: vec![Node::EMPTY] };
         for (phrase, meaning) in phrases {
             let mut end = 0;
             let tokens = tokenize_paragraph(phrase);
@@ -75,6 +98,7 @@ impl<T> Lexicon<T> {
                 (vocabulary.learn(token), comma)
             });
             let words: Vec<(Word, bool)> = words.collect();
+            words.first().iter().for_each(|(first, _)| vocabulary.begins(*first, lexicon.bit));
             lexicon.insert(&words, meaning);
         }
         lexicon
@@ -106,7 +130,13 @@ impl<T> Lexicon<T> {
     }
 
     /// Returns the longest phrase that begins at token `at`: its length in tokens, and what it means.
+    #[inline(always)]
     pub fn at(&self, paragraph: &Paragraph, at: usize) -> Option<(usize, &T)> {
+        if paragraph.begins(at) & self.bit == 0 { None } else { self.longest(paragraph, at) }
+    }
+
+    #[inline(never)]
+    fn longest(&self, paragraph: &Paragraph, at: usize) -> Option<(usize, &T)> {
         let mut node = *self.first.get(usize::from(paragraph.word(at)))?;
         let mut longest = None;
         let mut end = at;

@@ -5,11 +5,11 @@
 //! name is decided by looking their folded key up among these, so the rule may take in a little too much: what is no name does harm only
 //! to a query that types it.
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use compact_str::CompactString;
+use rustc_hash::FxHashSet;
 
 use crate::analysis::{Capital, Kind, Token, tokenize};
 
@@ -37,18 +37,20 @@ const NOT_NAMES: [&str; 5] = ["doan thanh", "doan khoi", "doan truong", "gia noe
 
 struct Gazetteer {
     /// Exact keys of surnames: in an article, `Đảng` must not pass for `Đặng`.
-    surnames: HashSet<CompactString>,
+    surnames: FxHashSet<CompactString>,
     /// Their folded keys: a query may come without marks.
-    folded_surnames: HashSet<CompactString>,
-    frequent: HashSet<CompactString>,
-    given: HashSet<CompactString>,
-    no_surnames: HashSet<CompactString>,
-    heads: HashSet<CompactString>,
-    seconds: HashSet<CompactString>,
+    folded_surnames: FxHashSet<CompactString>,
+    frequent: FxHashSet<CompactString>,
+    given: FxHashSet<CompactString>,
+    no_surnames: FxHashSet<CompactString>,
+    heads: FxHashSet<CompactString>,
+    seconds: FxHashSet<CompactString>,
     /// Folded keys of countries: nobody is called so.
-    countries: HashSet<String>,
+    countries: FxHashSet<String>,
     /// Folded keys of places that are written like names.
-    places: HashSet<String>,
+    places: FxHashSet<String>,
+    /// The first words of countries and places.
+    first_of_place: FxHashSet<CompactString>,
     longest_place: usize,
 }
 
@@ -64,6 +66,7 @@ static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
             .filter(|tokens| tokens.len() >= SHORTEST)
     };
     let places = || lines(include_str!("places.txt")).map(tokenize).chain(provinces());
+    let countries = || COUNTRIES.split('|').map(tokenize).filter(|tokens| tokens.len() >= SHORTEST);
     Gazetteer {
         surnames: surnames().map(|token| token.exact).collect(),
         folded_surnames: surnames().map(|token| token.fold).collect(),
@@ -72,7 +75,8 @@ static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
         given: lines(include_str!("given_names.txt")).flat_map(tokenize).map(|token| token.exact).collect(),
         heads: exact(HEADS),
         seconds: exact(SECONDS),
-        countries: COUNTRIES.split('|').map(tokenize).filter(|tokens| tokens.len() >= SHORTEST).map(|tokens| name_key(&tokens)).collect(),
+        countries: countries().map(|tokens| name_key(&tokens)).collect(),
+        first_of_place: places().chain(countries()).map(|tokens| tokens[0].fold.clone()).collect(),
         places: places().map(|tokens| name_key(&tokens)).collect(),
         longest_place: places().map(|tokens| tokens.len()).max().unwrap_or(0),
     }
@@ -205,6 +209,9 @@ pub fn is_cut_short(last: &Token) -> bool {
 ///
 /// A word behind it that begins no name of its own tells that it is no place: `Vũ Quang` is a district, `Vũ Quang Đức` is a person.
 fn place_at(tokens: &[Token], range: Range<usize>) -> Option<usize> {
+    if !GAZETTEER.first_of_place.contains(&tokens[range.start].fold) {
+        return None;
+    }
     let longest = range.len().min(GAZETTEER.longest_place);
     let is_country = |length: &usize| GAZETTEER.countries.contains(&name_key(&tokens[range.start..range.start + length]));
     if let Some(country) = (SHORTEST..=longest).rev().find(is_country) {

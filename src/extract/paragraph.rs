@@ -7,7 +7,7 @@ use crate::text::Span;
 
 use super::address;
 use super::foreign;
-use super::lexicon::{UNKNOWN, Word};
+use super::lexicon::{Begins, UNKNOWN, Word};
 use super::name::{self, Certainty};
 use super::rules::RULES;
 
@@ -16,6 +16,8 @@ pub struct Paragraph<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token],
     words: Vec<Word>,
+    /// Which lexicons have a phrase that begins with each token.
+    begins: Vec<Begins>,
     /// What stands before each token.
     breaks: Vec<Break>,
     /// What is written like a personal name, from left to right.
@@ -53,6 +55,11 @@ pub enum Break {
 }
 
 impl Break {
+    /// Tells what stands between the end of a token and the start of the next: nearly always one space.
+    fn between(text: &str, end: usize, start: usize) -> Self {
+        if start == end + 1 && text.as_bytes()[end] == b' ' { Self::Space } else { Self::of(&text[end..start]) }
+    }
+
     fn of(between: &str) -> Self {
         let signs = between.trim();
         let mut chars = signs.chars();
@@ -95,15 +102,15 @@ impl Break {
 impl<'a> Paragraph<'a> {
     /// Reads the tokens of a paragraph.
     pub fn new(text: &'a str, tokens: &'a [Token]) -> Self {
-        let words = tokens.iter().map(|token| RULES.vocabulary.number(token)).collect();
+        let (words, begins) = tokens.iter().map(|token| RULES.vocabulary.look_up(token)).unzip();
         let mut breaks = Vec::with_capacity(tokens.len());
         let mut end = None;
         for token in tokens {
-            breaks.push(end.map_or(Break::Start, |end| Break::of(&text[end..token.span.start])));
+            breaks.push(end.map_or(Break::Start, |end| Break::between(text, end, token.span.start)));
             end = Some(token.span.end);
         }
         let names = name::names(text, tokens).into_iter().filter(|name| name.certainty == Certainty::Certain).map(|name| name.tokens).collect();
-        let mut paragraph = Self { text, tokens, words, breaks, names, evident: Vec::new() };
+        let mut paragraph = Self { text, tokens, words, begins, breaks, names, evident: Vec::new() };
         for shown in address::shown(&paragraph).into_iter().chain(foreign::names(&paragraph)) {
             paragraph.add_name(shown);
         }
@@ -134,6 +141,12 @@ impl<'a> Paragraph<'a> {
     /// Returns the number of the word at `at`; behind the last one there is none that a rule speaks of.
     pub fn word(&self, at: usize) -> Word {
         self.words.get(at).copied().unwrap_or(UNKNOWN)
+    }
+
+    /// Returns which lexicons have a phrase that begins with the word at `at`.
+    #[inline(always)]
+    pub fn begins(&self, at: usize) -> Begins {
+        self.begins.get(at).copied().unwrap_or(0)
     }
 
     /// Returns what stands before token `at`; behind the last token, what ends the paragraph.
@@ -170,7 +183,7 @@ impl<'a> Paragraph<'a> {
 
     /// Returns where the personal name ends that begins at `at`.
     pub fn name_at(&self, at: usize) -> Option<usize> {
-        self.names.iter().find(|name| name.start == at).map(|name| name.end)
+        self.names.binary_search_by_key(&at, |name| name.start).ok().map(|found| self.names[found].end)
     }
 
     /// Returns where these tokens stand in the paragraph.

@@ -1,7 +1,9 @@
 //! Places behind a level (`huyện Hoàng Su Phì`) or behind a body (`Tỉnh ủy Phú Yên`).
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use compact_str::CompactString;
+use rustc_hash::FxHashSet;
 
 use crate::analysis::tokenize;
 
@@ -13,8 +15,17 @@ use super::rules::RULES;
 /// The longest name of a place, in words: `Bà Rịa - Vũng Tàu`.
 const LONGEST: usize = 4;
 
-/// Folded names of provinces, districts and communes.
-static PLACES: LazyLock<HashSet<String>> = LazyLock::new(|| lines(include_str!("all_places.txt")).map(|line| name_key(&tokenize(line))).collect());
+/// Folded names of provinces, districts and communes, and their first words.
+static PLACES: LazyLock<Places> = LazyLock::new(|| {
+    let places = || lines(include_str!("all_places.txt")).map(tokenize);
+    let first = places().filter_map(|words| words.first().map(|first| first.fold.clone())).collect();
+    Places { first, names: places().map(|words| name_key(&words)).collect() }
+});
+
+struct Places {
+    first: FxHashSet<CompactString>,
+    names: FxHashSet<String>,
+}
 
 /// Reads the place behind a level: a known one, else what follows in capitals; `phường 5`, `thôn 3`, `tổ dân phố số 7`.
 pub fn after_level(paragraph: &Paragraph, at: usize) -> Option<usize> {
@@ -48,7 +59,10 @@ fn numbered(paragraph: &Paragraph, at: usize) -> Option<usize> {
 
 /// Returns where the known place ends that begins at `at`, whatever stands behind it.
 pub fn known_end(paragraph: &Paragraph, at: usize) -> Option<usize> {
-    let is_place = |length: &usize| PLACES.contains(&name_key(&paragraph.tokens[at..at + length]));
+    if !paragraph.tokens.get(at).is_some_and(|token| PLACES.first.contains(&token.fold)) {
+        return None;
+    }
+    let is_place = |length: &usize| PLACES.names.contains(&name_key(&paragraph.tokens[at..at + length]));
     (1..=capitals(paragraph, at).min(LONGEST)).rev().find(is_place).map(|length| at + length)
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use compact_str::CompactString;
+use rustc_hash::FxHashMap;
 
 use crate::analysis::Token;
 use crate::text::Span;
@@ -68,7 +69,7 @@ pub fn read(pieces: &[Piece], known: &Known) -> Facts {
         read.dates(&context, &mut told);
         if read.piece.place != Place::DateLine {
             read.people(&mut named, &mut facts.officials);
-            read.bodies(&mut facts);
+            read.bodies(&mut named, &mut facts.bodies);
             read.documents(&context, &mut facts);
         }
     }
@@ -85,14 +86,21 @@ pub fn read(pieces: &[Piece], known: &Known) -> Facts {
     facts
 }
 
-/// The people named so far: each given name, as its exact key, with the place of the person among the officials.
+/// Who and what was named so far in the article.
 #[derive(Default)]
-struct Named(Vec<(CompactString, usize)>);
+struct Named<'a> {
+    /// Each given name, as its exact key, with the place of the person among the officials.
+    given: Vec<(CompactString, usize)>,
+    /// The people by their names as they are written.
+    people: FxHashMap<&'a str, usize>,
+    /// The bodies by their names as they are written.
+    bodies: FxHashMap<&'a str, identity::Canonical>,
+}
 
-impl Named {
+impl Named<'_> {
     /// Returns who was last named in full with this given name.
     fn last(&self, given: &Token) -> Option<usize> {
-        self.0.iter().rev().find(|(name, _)| *name == given.exact).map(|(_, index)| *index)
+        self.given.iter().rev().find(|(name, _)| *name == given.exact).map(|(_, index)| *index)
     }
 }
 
@@ -189,7 +197,7 @@ impl<'a> Read<'a> {
         self.piece.place == Place::Title || (1..=at).filter(|&index| self.paragraph.gap(index) == super::paragraph::Break::Stop).count() < 2
     }
 
-    fn people(&self, named: &mut Named, officials: &mut Vec<Official>) {
+    fn people(&self, named: &mut Named<'a>, officials: &mut Vec<Official>) {
         let found = person::people(&self.paragraph, |token| named.last(token).is_some());
         for found in &found {
             let titles = found.titles.iter().map(|title| Title { text: written(&self.paragraph, title.clone()), span: self.span(title.clone()) });
@@ -202,13 +210,16 @@ impl<'a> Read<'a> {
                 officials[index].refer(span, titles);
                 index
             } else {
-                let name = identity::name(&self.paragraph, found.name.clone());
-                let index = officials.iter().position(|official| official.name == name).unwrap_or(officials.len());
-                if index == officials.len() {
-                    officials.push(Official::named(name));
-                }
+                let surface = self.paragraph.span(found.name.clone()).of(self.paragraph.text);
+                let index = *named.people.entry(surface).or_insert_with(|| {
+                    let name = identity::name(&self.paragraph, found.name.clone());
+                    officials.iter().position(|official| official.name == name).unwrap_or_else(|| {
+                        officials.push(Official::named(name));
+                        officials.len() - 1
+                    })
+                });
                 officials[index].mentions.push(Mention { span, titles });
-                named.0.push((last.exact.clone(), index));
+                named.given.push((last.exact.clone(), index));
                 index
             };
             let official = &mut officials[index];
@@ -216,10 +227,12 @@ impl<'a> Read<'a> {
         }
     }
 
-    fn bodies(&self, facts: &mut Facts) {
+    fn bodies(&self, named: &mut Named<'a>, bodies: &mut Vec<Body>) {
         for tokens in body::bodies(&self.paragraph, &taken(&self.documents)) {
-            let identity::Canonical { name, province } = identity::body(&self.paragraph, tokens.clone());
-            facts.bodies.push(Body { name, province: province.map(str::to_owned), span: self.span(tokens) });
+            let surface = self.paragraph.span(tokens.clone()).of(self.paragraph.text);
+            let canonical = named.bodies.entry(surface).or_insert_with(|| identity::body(&self.paragraph, tokens.clone()));
+            let identity::Canonical { name, province } = canonical.clone();
+            bodies.push(Body { name, province: province.map(str::to_owned), span: self.span(tokens) });
         }
     }
 

@@ -1,13 +1,14 @@
 //! Names that one paragraph shows and others only repeat: `ca sĩ Ngọc Vân` here, `Ngọc Vân` there.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::paragraph::Paragraph;
 use super::rules::RULES;
 
 /// Names of an article by their first word, as exact keys.
-type Names<'a> = HashMap<&'a str, HashSet<Vec<&'a str>>>;
+type Names<'a> = FxHashMap<&'a str, FxHashSet<Vec<&'a str>>>;
 
 /// Finds in every paragraph the names that are evident in another one.
 pub fn spread(paragraphs: &mut [&mut Paragraph]) {
@@ -25,7 +26,7 @@ pub fn spread(paragraphs: &mut [&mut Paragraph]) {
 }
 
 fn evident<'a>(paragraphs: &'a [&mut Paragraph]) -> Names<'a> {
-    let mut names = Names::new();
+    let mut names = Names::default();
     for paragraph in paragraphs {
         for name in paragraph.evident_names() {
             let words: Vec<&str> = name.clone().map(|at| paragraph.tokens[at].exact.as_str()).collect();
@@ -44,7 +45,7 @@ fn repeated(paragraph: &Paragraph, names: &Names) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < paragraph.len() {
-        let known = names.get(paragraph.tokens[at].exact.as_str()).filter(|_| paragraph.is_capitalised(at));
+        let known = if paragraph.is_capitalised(at) { names.get(paragraph.tokens[at].exact.as_str()) } else { None };
         let stands = |words: &&Vec<&str>| {
             let end = at + words.len();
             end <= paragraph.len()

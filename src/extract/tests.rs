@@ -1,23 +1,17 @@
 //! What short texts say, rule by rule.
 
 use super::*;
-use crate::analysis::tokenize_paragraph;
 
 /// Reads a text of which nothing is known but its day of publication; a line that is a date alone is the date line.
 fn read_text(text: &str, published: Option<&str>) -> Facts {
     let day = published.map(|day| Day::of(day.parse().expect("an ISO date")));
-    let lines: Vec<(&str, Vec<crate::analysis::Token>)> = text.split('\n').map(|line| (line, tokenize_paragraph(line))).collect();
-    let mut start = 0;
-    let mut pieces = Vec::new();
-    for (index, (line, tokens)) in lines.iter().enumerate() {
-        let place = match line.strip_prefix('#') {
-            Some(_) => Place::DateLine,
-            None if index == 0 => Place::Lead,
-            None => Place::Body,
-        };
-        pieces.push(Piece { text: line, tokens, start, place });
-        start += line.len() + 1;
-    }
+    let mut is_first = true;
+    let lines = Lines::of(text);
+    let pieces = lines.pieces(|line| match (line.starts_with('#'), std::mem::take(&mut is_first)) {
+        (true, _) => Place::DateLine,
+        (false, true) => Place::Lead,
+        (false, false) => Place::Body,
+    });
     read(&pieces, &Known { published: day, ..Known::default() })
 }
 

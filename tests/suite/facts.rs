@@ -7,12 +7,11 @@ use std::sync::LazyLock;
 use std::sync::atomic::AtomicBool;
 
 use serde_json::Value;
-use timbao::analysis::tokenize_paragraph;
 use timbao::archive::{self, Options};
 use timbao::article::Article;
 use timbao::catalog::{self, Kind};
 use timbao::engine::embedded::Index;
-use timbao::extract::{self, DateKind, Day, Facts, Known, Piece, Place};
+use timbao::extract::{self, DateKind, Day, Facts, Known, Lines, Place};
 use timbao::search::{Engine, FacetValue, Filter, Filters, Request, Response, keys};
 
 use crate::fixture::ask;
@@ -264,15 +263,8 @@ fn labelled_paragraphs_are_read_as_their_labels_say() {
 }
 
 fn read(text: &str, known: &Known) -> Facts {
-    let mut start = 0;
-    let mut lines = Vec::new();
-    for line in text.split('\n') {
-        lines.push((start, line, tokenize_paragraph(line)));
-        start += line.len() + 1;
-    }
-    let mut pieces = Vec::new();
-    for (index, (start, text, tokens)) in lines.iter().enumerate() {
-        pieces.push(Piece { text, tokens, start: *start, place: if index == 0 { Place::Lead } else { Place::Body } });
-    }
+    let mut is_first = true;
+    let lines = Lines::of(text);
+    let pieces = lines.pieces(|_| if std::mem::take(&mut is_first) { Place::Lead } else { Place::Body });
     extract::read(&pieces, known)
 }
