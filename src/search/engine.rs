@@ -23,6 +23,13 @@ pub trait Engine {
     /// Returns the terms from `from` on, below `to`, in byte order, with their frequencies.
     fn terms(&self, field: Field, from: &str, to: &str, limit: usize) -> Result<Vec<(String, u64)>>;
 
+    /// Returns the terms of words alone that are within `edits` of `key`, with their frequencies: at most `limit`, the most frequent, equals
+    /// in byte order.
+    ///
+    /// An edit adds, drops or changes a letter, or swaps two neighbours; spaces count on neither side. More than two edits are two.
+    /// Terms with a sign in them (`=`, `@`, `:`, `?`) are other kinds of keys and are left out.
+    fn near(&self, field: Field, key: &str, edits: u8, limit: usize) -> Result<Vec<(String, u64)>>;
+
     /// Returns a stored article.
     fn article(&self, id: ArticleId) -> Result<Option<Article>>;
 

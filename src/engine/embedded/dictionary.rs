@@ -1,9 +1,15 @@
 //! Questions to the term dictionaries of all segments at once.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
+use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
+use tantivy_fst::Automaton;
+
+use crate::search::plan::POSSIBLE_NAME;
 
 /// Returns the terms from `from` on, below `to`, with how many articles hold each.
 ///
@@ -26,6 +32,71 @@ pub fn terms(searcher: &Searcher, field: Field, from: &str, to: &str, limit: usi
         }
     }
     Ok(found.into_iter().take(limit).collect())
+}
+
+/// Returns the terms of words alone whose letters come within `edits` of those of `key`, with how many articles hold each.
+///
+/// At most `limit`, the most frequent; equals in byte order. Spaces count on neither side.
+pub fn near(searcher: &Searcher, field: Field, key: &str, edits: u8, limit: usize) -> tantivy::Result<Vec<(String, u64)>> {
+    let letters: String = key.chars().filter(|letter| *letter != ' ').collect();
+    let walk = Near::new(&letters, edits);
+    let mut found: BTreeMap<String, u64> = BTreeMap::new();
+    for reader in searcher.segment_readers() {
+        let index = reader.inverted_index(field)?;
+        let mut stream = index.terms().search(&walk).into_stream()?;
+        while stream.advance() {
+            if let Ok(term) = std::str::from_utf8(stream.key()) {
+                *found.entry(term.to_owned()).or_default() += u64::from(stream.value().doc_freq);
+            }
+        }
+    }
+    let mut found: Vec<(String, u64)> = found.into_iter().collect();
+    // The sort is stable: equals stay in byte order.
+    found.sort_by_key(|(_, frequency)| Reverse(*frequency));
+    found.truncate(limit);
+    Ok(found)
+}
+
+/// Walks a dictionary to the terms that are near a word.
+struct Near(DFA);
+
+/// What a term may hold besides words: then it is another kind of key.
+const SIGNS: [u8; 4] = [b'=', b'@', b':', POSSIBLE_NAME as u8];
+
+impl Near {
+    fn new(letters: &str, edits: u8) -> Self {
+        // Making a builder takes longer than using it.
+        static BUILDERS: [LazyLock<LevenshteinAutomatonBuilder>; 3] = [
+            LazyLock::new(|| LevenshteinAutomatonBuilder::new(0, true)),
+            LazyLock::new(|| LevenshteinAutomatonBuilder::new(1, true)),
+            LazyLock::new(|| LevenshteinAutomatonBuilder::new(2, true)),
+        ];
+        Self(BUILDERS[usize::from(edits.min(2))].build_dfa(letters))
+    }
+}
+
+impl Automaton for &Near {
+    type State = u32;
+
+    fn start(&self) -> u32 {
+        self.0.initial_state()
+    }
+
+    fn is_match(&self, state: &u32) -> bool {
+        matches!(self.0.distance(*state), Distance::Exact(_))
+    }
+
+    fn can_match(&self, state: &u32) -> bool {
+        *state != SINK_STATE
+    }
+
+    fn accept(&self, state: &u32, byte: u8) -> u32 {
+        match byte {
+            b' ' => *state,
+            sign if SIGNS.contains(&sign) => SINK_STATE,
+            _ => self.0.transition(*state, byte),
+        }
+    }
 }
 
 /// Returns how many articles hold a term.

@@ -134,6 +134,10 @@ impl Engine for Index {
         self.run(|| dictionary::terms(&self.searcher, field.in_index(&self.fields), from, to, limit))
     }
 
+    fn near(&self, field: Field, key: &str, edits: u8, limit: usize) -> Result<Vec<(String, u64)>> {
+        self.run(|| dictionary::near(&self.searcher, field.in_index(&self.fields), key, edits, limit))
+    }
+
     fn article(&self, id: ArticleId) -> Result<Option<Article>> {
         let Some(address) = self.run(|| self.address(id))? else { return Ok(None) };
         let document: TantivyDocument = self.run(|| self.searcher.doc(address))?;
