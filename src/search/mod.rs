@@ -17,6 +17,7 @@ mod reading;
 mod request;
 mod response;
 mod run;
+mod suggest;
 mod tier;
 mod units;
 mod weights;

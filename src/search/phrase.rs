@@ -132,6 +132,11 @@ pub struct Resolved {
     pub other: Option<(Reading, u64)>,
 }
 
+impl Resolved {
+    /// Nothing has to be decided.
+    pub const AS_TYPED: Self = Self { reading: Reading::Typed, other: None };
+}
+
 /// The literal reading must have at least one in so many of the articles of the mixed one: a single typo in the archive must not turn
 /// `Hồ Chi Minh` away from the man who is meant.
 const ONE_IN: u64 = 20;

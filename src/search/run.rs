@@ -17,7 +17,7 @@ use super::partial::{self, Partial};
 use super::plan::{Clause, Facet, Plan};
 use super::request::{Request, Sort, Start};
 use super::response::{FacetValue, Facets, Hit, Matched, Reading, Response, Snippet, Suggestion, Warning};
-use super::{filters, tier, weights};
+use super::{filters, suggest, tier, weights};
 use crate::extract::split_identity;
 
 /// Answers a request.
@@ -29,8 +29,7 @@ pub fn run(engine: &dyn Engine, request: &Request) -> Result<Response> {
     let cursor = check(request)?;
     let query = query::parse(&request.query);
     let filters = filters::build(&request.filters);
-    let typing = if request.expand { Typing::Cautious } else { Typing::Off };
-    let mut meaning = understand(&query, engine, request.expand, typing)?;
+    let mut meaning = understand(&query, engine, request.expand, Typing::of(request))?;
     let search = Search { engine, request, filters, cursor };
     let mut full = search.full(&meaning)?;
     if full.total == 0 && meaning.pending_repairs > 0 {
@@ -47,6 +46,7 @@ pub fn run(engine: &dyn Engine, request: &Request) -> Result<Response> {
         search.two_lists(&meaning, partial.as_ref(), &full)?
     };
     let hits = search.hits(&meaning, &list.hits, partial.as_ref())?;
+    let suggestions = suggest::suggestions(&suggest::Asking { engine, request, filters: &search.filters }, &meaning, full.total, &hits)?;
     let mut diagnostics = query.diagnostics;
     diagnostics.append(&mut meaning.diagnostics);
     if full.total > 0 && search.is_one_list(&meaning) {
@@ -58,7 +58,7 @@ pub fn run(engine: &dyn Engine, request: &Request) -> Result<Response> {
         hits,
         facets: facets(&full),
         next: list.next,
-        query: reading(request, meaning, diagnostics),
+        query: reading(request, meaning, diagnostics, suggestions),
         took_us: started.elapsed().as_micros() as u64,
     })
 }
@@ -276,19 +276,13 @@ fn shown(facet: Facet, key: &str) -> &str {
     }
 }
 
-fn reading(request: &Request, meaning: Meaning, diagnostics: Vec<Diagnostic>) -> Reading {
+fn reading(request: &Request, meaning: Meaning, diagnostics: Vec<Diagnostic>, suggestions: Vec<Suggestion>) -> Reading {
     let warning = |diagnostic: Diagnostic| Warning {
         code: diagnostic.code.clone(),
         message: String::new(),
         span: diagnostic.span.map(|span| span.in_chars(&request.query)),
         diagnostic,
     };
-    let mut suggestions: Vec<Suggestion> = Vec::new();
-    for (text, total) in meaning.others {
-        if suggestions.iter().all(|other| other.text != text) {
-            suggestions.push(Suggestion { text, total });
-        }
-    }
     Reading {
         text: request.query.clone(),
         interpreted: meaning.shown.map(|shown| shown.to_string()).unwrap_or_default(),

@@ -7,10 +7,10 @@ pub mod letter;
 pub mod sentence;
 mod span;
 pub mod spelling;
-mod syllable;
+pub mod syllable;
 
 pub use bare::bare_letters;
 pub use letter::{Glyph, Letter, Mark, Shape, Tone};
 pub use sentence::{ends_sentence, sentences};
 pub use span::Span;
-pub use syllable::Syllable;
+pub use syllable::{ONSETS, Syllable};

@@ -17,7 +17,7 @@ pub struct Syllable {
 }
 
 /// Longest first, so that `ngh` is tried before `ng` and `n`.
-const ONSETS: [&str; 28] = [
+pub const ONSETS: [&str; 28] = [
     "ngh", "ng", "nh", "gh", "gi", "kh", "ph", "th", "tr", "ch", "qu", "b", "c", "d", "đ", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v",
     "x", "",
 ];
@@ -33,6 +33,11 @@ static RIMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
         .split_whitespace()
         .collect()
 });
+
+/// Returns every onset with every rime, without tones; more than the language has.
+pub fn all() -> impl Iterator<Item = String> {
+    RIMES.iter().flat_map(|rime| ONSETS.iter().map(move |onset| format!("{onset}{rime}")))
+}
 
 /// No syllable is longer: `nghiêng`.
 const LONGEST: usize = 7;

@@ -18,4 +18,5 @@ mod paging;
 mod query;
 mod ranking;
 mod snippets;
+mod suggestions;
 mod tidy;

@@ -19,13 +19,13 @@ impl Builder<'_> {
     pub(super) fn field(&mut self, field: query::Field, value: &str, span: Span) -> Result<Clause> {
         use query::Field as Asks;
         Ok(match field {
-            Asks::Title => self.phrase_in(UnitKind::Phrase, value, 0, false, span, &[Field::Title])?,
+            Asks::Title => self.phrase_in(UnitKind::Phrase, value, 0, false, span, &[Field::Title])?.0,
             Asks::Official => {
-                let words = self.phrase_in(UnitKind::Name, value, 0, false, span, &Field::TEXT)?;
+                let words = self.phrase_in(UnitKind::Name, value, 0, false, span, &Field::TEXT)?.0;
                 self.fact(Facet::Official, value, words)?
             }
             Asks::Document => {
-                let words = self.phrase_in(UnitKind::Document, value, 0, false, span, &Field::TEXT)?;
+                let words = self.phrase_in(UnitKind::Document, value, 0, false, span, &Field::TEXT)?.0;
                 self.fact(Facet::Document, value, words)?
             }
             Asks::Body => {
@@ -61,10 +61,10 @@ impl Builder<'_> {
         let found = units::recognise(&run, self.engine, self.expand)?;
         match &found[..] {
             [unit] if unit.abbreviation.is_some() => {
-                let resolved = self.resolve(&run.asked, phrase::clause, value)?;
+                let resolved = phrase::resolve(&run.asked, phrase::clause, self.engine)?;
                 self.unit(&Found { kind: UnitKind::Body, ..unit.clone() }, &run, resolved)
             }
-            _ => self.phrase_in(UnitKind::Body, value, 0, false, span, &Field::TEXT),
+            _ => Ok(self.phrase_in(UnitKind::Body, value, 0, false, span, &Field::TEXT)?.0),
         }
     }
 }

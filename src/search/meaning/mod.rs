@@ -16,6 +16,7 @@ use super::nature::{self, has_marks, is_filter, is_plain};
 use super::phrase::{self, Reading, Resolved, Whole};
 use super::plan::{Clause, Dated, Facet, Field, Weighted};
 use super::reading::{self, Asked, Run, Stance};
+use super::request::Request;
 use super::response::{Expansion, Unit, UnitKind};
 use super::units::{self, Found};
 use super::weights;
@@ -39,14 +40,36 @@ pub struct Meaning {
     pub units: Vec<Unit>,
     pub expansions: Vec<Expansion>,
     pub diagnostics: Vec<Diagnostic>,
-    /// Queries for the other reading of a phrase or name, with the number of articles that it would find.
-    pub others: Vec<(String, u64)>,
+    /// The other readings of phrases and names.
+    pub others: Vec<Other>,
+    /// The words of the query with the units found in them, but for what is excluded.
+    pub read: Vec<(Run, Vec<Found>)>,
     /// Whether the query is a sentence, such as a headline, and not a list of what an article must hold.
     pub is_sentence: bool,
     /// The query as it is searched, in its own syntax.
     pub shown: Option<Expr>,
     /// Words that would be read as raw typing if the query as typed finds nothing.
     pub pending_repairs: usize,
+}
+
+impl Meaning {
+    /// Tells whether an article must hold one thing and nothing else is said of it.
+    pub fn is_one_unit(&self) -> bool {
+        self.units.len() == 1 && matches!(self.shown, Some(Expr::Words(_) | Expr::Phrase { .. }))
+    }
+}
+
+/// The other reading of a phrase or name: words that find it, in place of those that were typed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Other {
+    pub span: Span,
+    pub text: String,
+    /// How many articles hold it.
+    pub total: u64,
+    /// Whether a query of these words finds as many; if not, it must be counted.
+    pub is_exact: bool,
+    /// Whether it finds all that was found and more, and not only a part.
+    pub is_wider: bool,
 }
 
 /// A run of words with the names found in it.
@@ -109,6 +132,13 @@ struct Builder<'a> {
     meaning: Meaning,
 }
 
+impl Typing {
+    /// Returns how the words of a request are read at first.
+    pub const fn of(request: &Request) -> Self {
+        if request.expand { Self::Cautious } else { Self::Off }
+    }
+}
+
 impl Builder<'_> {
     /// Depth is bounded: the parser nests no deeper than its limit.
     fn expr(&mut self, expr: &Expr) -> Result<(Clause, Expr)> {
@@ -159,8 +189,15 @@ impl Builder<'_> {
         for unit in &found {
             let asked = &run.asked[unit.tokens.clone()];
             let resolved = match unit.kind {
-                UnitKind::Word | UnitKind::Year => Resolved { reading: Reading::Typed, other: None },
-                kind => self.resolve(asked, finder(kind), &run.text_of(unit.tokens.clone()))?,
+                UnitKind::Word | UnitKind::Year => Resolved::AS_TYPED,
+                kind => {
+                    let resolved = phrase::resolve(asked, finder(kind), self.engine)?;
+                    // Committees and abbreviations are known as they are written.
+                    if matches!(kind, UnitKind::Name | UnitKind::Phrase) {
+                        self.offer_other(resolved, kind, &run.text_of(unit.tokens.clone()), run.span_of(unit.tokens.clone()));
+                    }
+                    resolved
+                }
             };
             if unit.tokens == (0..run.asked.len()) {
                 whole = Some(resolved);
@@ -170,6 +207,7 @@ impl Builder<'_> {
         }
         if self.negated == 0 && !found.is_empty() {
             self.weigh(&run, &found, whole)?;
+            self.meaning.read.push((run, found));
         }
         Ok((Clause::all(clauses), if shown.len() == 1 { shown.remove(0) } else { Expr::And(shown) }))
     }
@@ -196,16 +234,16 @@ impl Builder<'_> {
         Ok(repaired)
     }
 
-    fn resolve(&mut self, asked: &[Asked], whole: Whole, text: &str) -> Result<Resolved> {
-        let resolved = phrase::resolve(asked, whole, self.engine)?;
-        if let (Some((reading, count)), 0) = (resolved.other, self.negated) {
-            let other = match reading {
-                Reading::Literal => format!("=\"{text}\""),
-                _ => without_marks(text),
-            };
-            self.meaning.others.push((other, count));
-        }
-        Ok(resolved)
+    /// Remembers the other reading of a unit. A quoted phrase stays quoted; the value of a field has none, since it stays as it is.
+    fn offer_other(&mut self, resolved: Resolved, kind: UnitKind, text: &str, span: Span) {
+        let Some((reading, total)) = resolved.other.filter(|_| self.negated == 0) else { return };
+        let text = match (reading, kind) {
+            (Reading::Literal, _) => format!("=\"{text}\""),
+            (_, UnitKind::Phrase) => format!("\"{}\"", without_marks(text)),
+            _ => without_marks(text),
+        };
+        let is_exact = reading == Reading::Folded && kind == UnitKind::Name;
+        self.meaning.others.push(Other { span, text, total, is_exact, is_wider: reading == Reading::Folded });
     }
 
     /// Matches one unit, and says how it is marked.
@@ -243,15 +281,17 @@ impl Builder<'_> {
     }
 
     fn phrase(&mut self, text: &str, slop: u32, literal: bool, span: Span) -> Result<Clause> {
-        self.phrase_in(UnitKind::Phrase, text, slop, literal, span, &Field::TEXT)
+        let (clause, resolved) = self.phrase_in(UnitKind::Phrase, text, slop, literal, span, &Field::TEXT)?;
+        self.offer_other(resolved, UnitKind::Phrase, text, span);
+        Ok(clause)
     }
 
-    fn phrase_in(&mut self, kind: UnitKind, text: &str, slop: u32, literal: bool, span: Span, fields: &[Field]) -> Result<Clause> {
+    fn phrase_in(&mut self, kind: UnitKind, text: &str, slop: u32, literal: bool, span: Span, fields: &[Field]) -> Result<(Clause, Resolved)> {
         let run = Run::new(&[Word { text: text.to_owned(), span, literal }]);
         if run.asked.is_empty() {
-            return Ok(Clause::NOTHING);
+            return Ok((Clause::NOTHING, Resolved::AS_TYPED));
         }
-        let resolved = if slop == 0 { self.resolve(&run.asked, phrase::clause, text)? } else { Resolved { reading: Reading::Typed, other: None } };
+        let resolved = if slop == 0 { phrase::resolve(&run.asked, phrase::clause, self.engine)? } else { Resolved::AS_TYPED };
         let index = self.name_unit(kind, text.to_owned(), unit_key(&run.asked));
         self.mark(phrase::pattern(&run.asked, resolved.reading, if slop == 0 { Shape::Row } else { Shape::Near(slop) }, index));
         if self.negated == 0 {
@@ -261,7 +301,8 @@ impl Builder<'_> {
             let whole = Found { kind, tokens: 0..run.asked.len(), abbreviation: None };
             self.weigh(&run, &[whole], Some(resolved))?;
         }
-        Ok(if slop == 0 { phrase::clause(&run.asked, resolved.reading, fields) } else { phrase::near(&run.asked, slop, fields) })
+        let clause = if slop == 0 { phrase::clause(&run.asked, resolved.reading, fields) } else { phrase::near(&run.asked, slop, fields) };
+        Ok((clause, resolved))
     }
 
     fn prefix(&mut self, text: &str) -> Clause {
@@ -282,7 +323,7 @@ impl Builder<'_> {
         let whole = match whole {
             Some(resolved) => Some(resolved),
             // Who typed a whole headline, or the long name of a body, wants the articles that hold it as it stands.
-            None if self.meaning.is_sentence => Some(Resolved { reading: Reading::Typed, other: None }),
+            None if self.meaning.is_sentence => Some(Resolved::AS_TYPED),
             None if (2..=weights::SHORT).contains(&asked.len()) => Some(phrase::resolve(&asked, phrase::clause, self.engine)?),
             None => None,
         };
