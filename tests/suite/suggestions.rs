@@ -8,7 +8,8 @@ use timbao::analysis::tokenize;
 use timbao::archive::{self, Options};
 use timbao::engine::embedded::Index;
 use timbao::query;
-use timbao::search::{Filter, Filters, Request, Response, Start};
+use timbao::search::plan::Field;
+use timbao::search::{Engine, Filter, Filters, Request, Response, Start};
 
 use crate::cli_program::Folder;
 use crate::fixture::{Archive, ask, page, search};
@@ -130,6 +131,15 @@ fn nothing_is_offered_where_nothing_can_be_told() {
     ]);
 }
 
+/// A body is nearest, but nowhere with the rest; words that stand in a row are.
+#[test]
+fn what_the_rest_of_the_query_rules_out_is_not_insisted_on() {
+    let texts = ["Hội đồng nhân dân tỉnh họp phiên cuối năm.", "Hội đồng nhân dân tỉnh họp thường kỳ.", "Hội đồng nhân dân huyện họp bất thường."];
+    let archive = Archive::of_texts(&[texts, texts, texts].concat());
+    assert_eq!(offered(&archive.search("hội đồng nhân dâm tỉnh")), ["hội đồng nhân dân tỉnh"]);
+    assert_eq!(offered(&archive.search("hội đồng nhân dâm họp bất")), ["hội đồng nhân dân họp bất"]);
+}
+
 #[test]
 fn filters_are_those_of_the_request() {
     let archive = Archive::empty();
@@ -190,6 +200,30 @@ fn the_program_prints_what_it_offers() {
     assert!(ended.out.contains("Có phải bạn muốn tìm:\n    Trần Văn Chung (1)\n"), "{}", ended.out);
     let response = folder.run(["search", "--json", "tran van chugn"]).object();
     assert_eq!(response["query"]["suggestions"], serde_json::json!([{ "text": "Trần Văn Chung", "total": 1 }]));
+}
+
+/// What an engine promises of `near`.
+#[test]
+fn dictionaries_are_walked_by_letters() {
+    let archive = news();
+    let index = archive.open();
+    for (key, edits, expected) in [
+        ("tran van chung", 0, &["tran van chung"][..]),
+        ("tranvanchung", 0, &["tran van chung"]),
+        ("tran van chugn", 0, &[]),
+        ("tran van chugn", 1, &["tran van chung"]),
+        ("tarn van chunng", 1, &[]),
+        ("tarn van chunng", 2, &["tran van chung"]),
+        ("tarn vn chunng", 9, &[]),
+        ("", 2, &[]),
+        ("đ🎉", 2, &[]),
+    ] {
+        let near = index.near(Field::Official, key, edits, 10).expect("the dictionary can be read");
+        assert_eq!(near.iter().map(|(term, _)| term.as_str()).collect::<Vec<_>>(), expected, "{key}, {edits}");
+    }
+    let near = |limit| index.near(Field::BodyBigrams, "dai hoi", 2, limit).expect("the dictionary can be read");
+    assert_eq!(near(1), [("dai hoi".to_owned(), 4)], "the most frequent");
+    assert!(near(9).is_sorted_by(|a, b| a.1 > b.1 || a.1 == b.1 && a.0 < b.0));
 }
 
 /// The sample archive, for what must hold of any question.

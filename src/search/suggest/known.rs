@@ -13,7 +13,8 @@ use super::{Asking, EDIT, Mend, WORSE, sound};
 
 /// The longest name, in syllables.
 const LONGEST_NAME: usize = 5;
-/// The longest body.
+/// The shortest body looked for inside a stretch, and the longest.
+const SHORTEST_BODY: usize = 3;
 const LONGEST_BODY: usize = 10;
 /// So many parts of a stretch are compared with the archive at most.
 const MOST_WALKS: usize = 5;
@@ -67,11 +68,12 @@ fn name_ranges(stretch: &Stretch, suspects: &[usize]) -> Vec<Range<usize>> {
     ranges
 }
 
-/// Returns where a body may stand: from a word that begins one to the end, or the whole stretch.
+/// Returns where a body may stand: from a word that begins one, or from the first, nearly to the end; what stands behind it may be its place.
 fn body_ranges(stretch: &Stretch) -> Vec<Range<usize>> {
     let count = stretch.tokens.len();
     let starts = (0..count).filter(|&at| at == 0 || begins_body(&stretch.tokens[at]));
-    starts.map(|start| start..count).filter(|range| range.len() <= LONGEST_BODY).collect()
+    let ranges = starts.flat_map(|start| (0..=2).map(move |behind| start..count.saturating_sub(behind)));
+    ranges.filter(|range| (SHORTEST_BODY..=LONGEST_BODY).contains(&range.len()) || *range == (0..count)).collect()
 }
 
 /// Keys with what each costs.

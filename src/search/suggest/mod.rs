@@ -37,8 +37,8 @@ const BETTER: f32 = 1.0;
 const UNNAMED: f32 = 1.0;
 /// How much worse than the best, in logarithms of hits, what else is offered may be.
 const WORSE: f32 = 1.0;
-/// Below this, nothing is worth a line: one edit must find one article, two must find eight.
-const LEAST: f32 = -2.05;
+/// Below this, nothing is worth a line: one edit must find one article, two must find three; eight in words that are no known name.
+const LEAST: f32 = -3.05;
 /// So many are offered at most.
 const MOST: usize = 3;
 /// So many are counted at most.
@@ -76,19 +76,22 @@ pub fn suggestions(asking: &Asking, meaning: &Meaning, total: u64, hits: &[Hit])
     let mut offered = asking.other_readings(meaning, total)?;
     offered.extend(namesakes::of(asking, meaning, total, hits)?);
     if total < FEW && offered.is_empty() {
-        offered = asking.worth_it(&mends(asking, meaning, total)?, total)?;
+        offered = mended(asking, meaning, total)?;
     }
     offered.truncate(MOST);
     Ok(offered)
 }
 
-/// Collects the ways to mend the query, the most promising first.
-fn mends(asking: &Asking, meaning: &Meaning, total: u64) -> Result<Vec<Mend>> {
+/// Offers the query with its words mended. What the archive has a name for comes first, since that is sure and soon found.
+fn mended(asking: &Asking, meaning: &Meaning, total: u64) -> Result<Vec<Suggestion>> {
     let query = &asking.request.query;
     let mut mends = namesakes::more_often_written(asking, meaning, total)?;
+    let mut explained = Vec::new();
     for stretch in stretch::of(asking, meaning, total)?.into_iter().take(MOST_STRETCHES) {
         let (known, are_enough) = known::mends(asking, &stretch)?;
-        if !are_enough {
+        if are_enough {
+            explained.push(stretch);
+        } else {
             let is_known = |text: &str| known.iter().any(|mend| splice::folded(query, mend) == text);
             let phrases = phrases::mends(asking, &stretch)?;
             // What has a name is written as it is named.
@@ -96,8 +99,13 @@ fn mends(asking: &Asking, meaning: &Meaning, total: u64) -> Result<Vec<Mend>> {
         }
         mends.extend(known);
     }
-    mends.sort_by(|a, b| b.promise().total_cmp(&a.promise()).then_with(|| a.text.cmp(&b.text)));
-    Ok(mends)
+    let offered = asking.worth_it(mends, total)?;
+    if !offered.is_empty() {
+        return Ok(offered);
+    }
+    // The name explained the words, but with the rest of the query it finds nothing.
+    let phrases = explained.iter().map(|stretch| phrases::mends(asking, stretch)).collect::<Result<Vec<_>>>()?;
+    asking.worth_it(phrases.concat(), total)
 }
 
 impl Asking<'_> {
@@ -118,11 +126,12 @@ impl Asking<'_> {
     }
 
     /// Counts what the most promising mends find, and offers those that find clearly more than `hits`.
-    fn worth_it(&self, mends: &[Mend], hits: u64) -> Result<Vec<Suggestion>> {
+    fn worth_it(&self, mut mends: Vec<Mend>, hits: u64) -> Result<Vec<Suggestion>> {
+        mends.sort_by(|a, b| b.promise().total_cmp(&a.promise()).then_with(|| a.text.cmp(&b.text)));
         let mut counted: Vec<(f32, Suggestion)> = Vec::new();
         let mut tried: Vec<String> = Vec::new();
         let mut least = if hits == 0 { LEAST } else { (hits as f32).ln() + BETTER };
-        for mend in mends {
+        for mend in &mends {
             // None scores more than it promises.
             if mend.promise() < least || tried.len() == MOST_COUNTED {
                 break;
