@@ -72,6 +72,8 @@ fn an_official_is_offered_for_a_slip() {
         ("tran van chugn", chung),
         ("tranvanchung", chung),
         ("tran vanchung", chung),
+        ("pho bi thu tranvanchung", &["pho bi thu Trần Văn Chung"]),
+        ("tranf vawn chugn", chung),
         ("tran van chunng", chung),
         ("chan van trung", chung),
         ("Trần Văn Chũng", chung),

@@ -83,7 +83,7 @@ impl<'a> Accents<'a> {
         let typed = slot.typed.map(|at| &stretch.tokens[at]);
         let as_typed = typed.filter(|_| !slot.is_changed).map(|token| Choice {
             term: if token.is_marked() { token.exact_term().unwrap_or_default() } else { token.fold.clone() },
-            text: stretch.typed(slot.typed.unwrap_or_default()),
+            text: stretch.typed(slot.typed.unwrap_or_default()).to_owned(),
             cost: 0.0,
             frequency: u64::MAX,
         });

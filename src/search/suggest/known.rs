@@ -56,6 +56,8 @@ fn name_ranges(stretch: &Stretch, suspects: &[usize]) -> Vec<Range<usize>> {
     if count <= LONGEST_NAME {
         ranges.push(0..count);
     }
+    let is_glued = |at: &&usize| !sound::is_syllable(&stretch.tokens[**at].fold);
+    ranges.extend(suspects.iter().filter(is_glued).map(|&at| at..at + 1).filter(|range| range.len() < count));
     for length in [3, 4, 2, 5] {
         for start in 0..count.saturating_sub(length - 1) {
             let range = start..start + length;

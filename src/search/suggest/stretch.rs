@@ -160,10 +160,17 @@ impl Stretch<'_> {
         is_whole.then(|| self.run.span_of(start..end))
     }
 
-    /// Returns a token as it was typed.
-    pub fn typed(&self, at: usize) -> String {
-        let joined = self.run.texts.join(" ");
-        self.tokens[at].span.of(&joined).to_owned()
+    /// Returns a token as it was typed, or read. Of raw typing only the text of whole words is kept, so a part of a word may lose its marks.
+    pub fn typed(&self, at: usize) -> &str {
+        let index = self.range.start + at;
+        let word = self.run.asked[index].word;
+        let is_whole = self.run.asked.iter().filter(|asked| asked.word == word).count() == 1;
+        if is_whole {
+            return &self.run.texts[word];
+        }
+        let before: usize = self.run.texts[..word].iter().map(|text| text.len() + 1).sum();
+        let part = |span: Span| self.run.texts[word].get(span.start.checked_sub(before)?..span.end.checked_sub(before)?);
+        part(self.tokens[at].span).unwrap_or(&self.tokens[at].fold)
     }
 }
 
