@@ -32,8 +32,10 @@ fn read(text: &str, published: Option<Day>) -> Facts {
 }
 
 fn spans_lie_in(text: &str, facts: &Facts) {
-    let officials =
-        facts.officials.iter().flat_map(|official| official.mentions.iter().map(|mention| mention.span).chain(official.titles().map(|title| title.span)));
+    let officials = facts
+        .officials
+        .iter()
+        .flat_map(|official| official.mentions.iter().map(|mention| mention.span).chain(official.titles().map(|title| title.span)));
     let others = facts
         .bodies
         .iter()

@@ -15,6 +15,7 @@ use super::session::Session;
 use crate::analysis;
 use crate::article::Article;
 use crate::search::{self, Engine, wording};
+use crate::text::one_line;
 
 /// A line of fewer words is as likely a name or a heading.
 const LEAST_WORDS: usize = 3;
@@ -101,10 +102,6 @@ fn lines(article: &Article) -> impl Iterator<Item = (u64, &str)> {
         (&article.source, words).hash(&mut hasher);
         Some((hasher.finish(), text))
     })
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn show(proposals: &Proposals, session: &mut Session) -> Result<(), Failure> {

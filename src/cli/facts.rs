@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::extract::{self, DateKind, Facts, Known, Lines, Official, Origin, Place, Precision};
 use crate::ingest::is_date_line;
-use crate::text::Span;
+use crate::text::{Span, one_line};
 
 /// Every fact of a text.
 #[derive(Serialize)]
@@ -98,7 +98,7 @@ impl View {
         let mut references: Vec<ReferenceView> = references.collect();
         references.sort_by_key(|reference| reference.span);
         let bodies = facts.bodies.iter().map(|body| BodyView {
-            name: body.span.of(text).split_whitespace().collect::<Vec<_>>().join(" "),
+            name: one_line(body.span.of(text)),
             key: body.key(),
             province: body.province.clone(),
             span: chars(body.span),

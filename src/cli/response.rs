@@ -210,7 +210,8 @@ mod tests {
     use crate::cli::screen::Look;
     use crate::cli::screen::tests::Paper;
     use crate::diagnostic::Diagnostic;
-    use crate::search::{DateFact, Expansion, Facets, Origin, Precision, Reading, Suggestion, Tier};
+    use crate::extract::{Origin, Precision};
+    use crate::search::{DateFact, Expansion, Facets, Reading, Suggestion, Tier};
 
     fn hit(title: &str, matched: Matched) -> Hit {
         Hit {
@@ -227,7 +228,13 @@ mod tests {
             matched,
             tier: if matched == Matched::Full { Tier::Exact } else { Tier::FewerWords },
             why: "chỉ có một phần các từ".into(),
-            published: DateFact { date: Some("2020-01-17".into()), to: None, precision: Precision::Day, origin: Origin::Stated, evidence: None },
+            published: DateFact {
+                date: Some("2020-01-17".into()),
+                to: None,
+                precision: Some(Precision::Day),
+                origin: Some(Origin::Stated),
+                evidence: None,
+            },
             events: Vec::new(),
             officials: Vec::new(),
             bodies: Vec::new(),

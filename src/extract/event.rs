@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::date::{Day, Days};
 use super::facts::{Date, DateKind, Event};
+use super::lexicon::Lexicon;
 use super::paragraph::{Break, Paragraph};
 use super::rules::RULES;
 
@@ -62,7 +63,7 @@ fn whole(told: &Told, days: Days, all: &[(&Told, Days)]) -> Days {
 pub fn edge(paragraph: &Paragraph, date: &Range<usize>) -> Edge {
     let start = paragraph.sentence_start(date.start);
     let end = (date.end..paragraph.len()).find(|&at| paragraph.gap(at) == Break::Stop).unwrap_or(paragraph.len());
-    let says = |words: &super::lexicon::Lexicon<()>| (start..end).any(|at| words.has(paragraph, at));
+    let says = |words: &Lexicon<()>| (start..end).any(|at| words.has(paragraph, at));
     let after = (start..end).find_map(|at| duration(paragraph, at));
     if after.is_some() || says(&RULES.closing_words) {
         Edge::Closes { after }

@@ -30,7 +30,7 @@ pub use body::begins_body;
 pub use date::{Day, Days, Precision};
 pub use document::{Document, key_of as document_key};
 pub use facts::{Body, Date, DateKind, Event, Facts, Mention, Official, Origin, Published, Title};
-pub use identity::{key as identity_key, split as split_identity, usual_body};
+pub use identity::{UNKNOWN as UNKNOWN_PROVINCE, key as identity_key, split as split_identity, usual_body};
 pub use lines::Lines;
 pub use name::{Certainty, Name, begins_name, name_key, names};
 pub use province::{canonical as province, united_with};

@@ -7,7 +7,7 @@ use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
 use crate::analysis::Token;
-use crate::text::Span;
+use crate::text::{Span, one_line};
 
 use super::authority::Authority;
 use super::date::{self, Context, Day, Days, Period, Role, Said};
@@ -261,8 +261,7 @@ fn taken(documents: &[document::Found]) -> Vec<Range<usize>> {
 
 /// Returns what stands there, white space put in order.
 fn written(paragraph: &Paragraph, tokens: Range<usize>) -> String {
-    let text = paragraph.span(tokens).of(paragraph.text);
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(paragraph.span(tokens).of(paragraph.text))
 }
 
 /// A short name means the one longer body of the article that begins so: `Đảng ủy Khối` is `Đảng ủy Khối các cơ quan tỉnh`.

@@ -9,6 +9,7 @@ use crate::article::{Article, Class, Part};
 use crate::diagnostic::Diagnostic;
 use crate::extract::{self, Authority, Days, Facts, Known, Origin, Piece, Place, Published};
 use crate::text::encoding::{self, Decoded};
+use crate::text::one_line;
 
 /// Understands one record.
 pub fn parse(record: Record, folder: Folder<'_>) -> Result<Parsed, RecordError> {
@@ -164,7 +165,7 @@ fn article(structure: Structure, picked: Picked, source: &Source, mut notes: Vec
         }
         url
     });
-    let byline = picked.author.map(|author| author.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|author| !author.is_empty());
+    let byline = picked.author.map(|author| one_line(&author)).filter(|author| !author.is_empty());
     let article = Article {
         source_id: picked.id,
         key: String::new(),

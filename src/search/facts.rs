@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::article::Article;
-use crate::extract::{self, Days, Published};
+use crate::extract::{self, Days, Origin, Published};
+use crate::text::one_line;
 
-use super::response::{BodyFact, DateFact, OfficialFact, Origin, Precision};
+use super::response::{BodyFact, DateFact, OfficialFact};
 
 /// Returns when the article came out, as far as that is known.
 pub fn published(article: &Article) -> DateFact {
@@ -45,24 +46,12 @@ pub fn documents(article: &Article) -> Vec<String> {
     documents.filter(|number| seen.insert(number.clone())).collect()
 }
 
-fn dated(days: Days, origin: extract::Origin, evidence: Option<&str>) -> DateFact {
-    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+fn dated(days: Days, origin: Origin, evidence: Option<&str>) -> DateFact {
     DateFact {
         date: Some(days.first.to_string()),
         to: days.to().map(|last| last.to_string()),
-        precision: match days.precision {
-            extract::Precision::Day => Precision::Day,
-            extract::Precision::Month => Precision::Month,
-            extract::Precision::Quarter => Precision::Quarter,
-            extract::Precision::Half => Precision::Half,
-            extract::Precision::Year => Precision::Year,
-            extract::Precision::Range => Precision::Range,
-        },
-        origin: match origin {
-            extract::Origin::Stated => Origin::Stated,
-            extract::Origin::Metadata => Origin::Metadata,
-            extract::Origin::Inferred => Origin::Inferred,
-        },
-        evidence: evidence.map(words),
+        precision: Some(days.precision),
+        origin: Some(origin),
+        evidence: evidence.map(one_line),
     }
 }

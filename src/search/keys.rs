@@ -87,12 +87,12 @@ fn exact(tokens: &[Token]) -> String {
 }
 
 fn placed(name: &str, province: Option<&str>) -> String {
-    format!("{name}@{}", province.map_or_else(|| "?".to_owned(), fold_words))
+    format!("{name}@{}", province.map_or_else(|| extract::UNKNOWN_PROVINCE.to_owned(), fold_words))
 }
 
 fn with_province(name: String, province: Option<&str>) -> CompactString {
     match province {
-        Some("?") => placed(&name, None).into(),
+        Some(extract::UNKNOWN_PROVINCE) => placed(&name, None).into(),
         Some(province) => placed(&name, Some(province)).into(),
         None => name.into(),
     }

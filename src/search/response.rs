@@ -2,10 +2,11 @@
 //!
 //! Every key is always present. Every span is half-open and counts Unicode scalar values of the text it belongs to.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::article::ArticleId;
 use crate::diagnostic::Diagnostic;
+use crate::extract::{Origin, Precision};
 
 use super::plan::Facet;
 
@@ -139,8 +140,10 @@ pub struct DateFact {
     pub date: Option<String>,
     /// The last day of a range.
     pub to: Option<String>,
-    pub precision: Precision,
-    pub origin: Origin,
+    #[serde(serialize_with = "or_none")]
+    pub precision: Option<Precision>,
+    #[serde(serialize_with = "or_none")]
+    pub origin: Option<Origin>,
     /// The words of the article that say so.
     pub evidence: Option<String>,
 }
@@ -148,29 +151,16 @@ pub struct DateFact {
 impl DateFact {
     /// The date of an article that states none.
     pub const fn unknown() -> Self {
-        Self { date: None, to: None, precision: Precision::None, origin: Origin::None, evidence: None }
+        Self { date: None, to: None, precision: None, origin: None, evidence: None }
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Precision {
-    Day,
-    Month,
-    Quarter,
-    Half,
-    Year,
-    Range,
-    None,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Origin {
-    Stated,
-    Metadata,
-    Inferred,
-    None,
+/// Writes `none` where there is nothing: every key of an answer has a word.
+fn or_none<T: Serialize, S: Serializer>(value: &Option<T>, serializer: S) -> Result<S::Ok, S::Error> {
+    match value {
+        Some(value) => value.serialize(serializer),
+        None => serializer.serialize_str("none"),
+    }
 }
 
 /// An official named in the article, with the posts it gives him or her.

@@ -2,7 +2,8 @@
 //!
 //! `search::run` answers in codes; every view passes the answer through [`localise`] before it shows it.
 
-use super::response::{DateFact, Hit, Matched, Origin, Precision, Response, Tier};
+use super::response::{DateFact, Hit, Matched, Response, Tier};
+use crate::extract::{Origin, Precision};
 use crate::messages::{self, Lang};
 
 /// Fills in the sentences of `response`: why each hit was found, and what each warning says.
@@ -74,21 +75,21 @@ pub fn date(lang: Lang, date: &DateFact) -> String {
     let Some(first) = date.date.as_deref() else { return say("cli-date-none", &[]) };
     let (year, month) = (first.split('-').next().unwrap_or(first), first.split('-').nth(1).and_then(|month| month.parse::<usize>().ok()));
     let known = match (date.precision, month) {
-        (Precision::Month, Some(month)) => format!("{month:02}/{year}"),
-        (Precision::Quarter, Some(month)) => {
+        (Some(Precision::Month), Some(month)) => format!("{month:02}/{year}"),
+        (Some(Precision::Quarter), Some(month)) => {
             let quarter = ["I", "II", "III", "IV"][(month.clamp(1, 12) - 1) / 3];
             say("cli-date-quarter", &[quarter.to_owned(), year.to_owned()])
         }
-        (Precision::Half, Some(1..=6)) => say("cli-date-first-half", &[year.to_owned()]),
-        (Precision::Half, Some(_)) => say("cli-date-second-half", &[year.to_owned()]),
-        (Precision::Year, _) => year.to_owned(),
-        (Precision::Range, _) => match date.to.as_deref() {
+        (Some(Precision::Half), Some(1..=6)) => say("cli-date-first-half", &[year.to_owned()]),
+        (Some(Precision::Half), Some(_)) => say("cli-date-second-half", &[year.to_owned()]),
+        (Some(Precision::Year), _) => year.to_owned(),
+        (Some(Precision::Range), _) => match date.to.as_deref() {
             Some(last) => format!("{}–{}", day(first), day(last)),
             None => day(first),
         },
         _ => day(first),
     };
-    if date.origin == Origin::Inferred { say("cli-date-inferred", &[known]) } else { known }
+    if date.origin == Some(Origin::Inferred) { say("cli-date-inferred", &[known]) } else { known }
 }
 
 /// `2020-01-17` ⇒ `17/01/2020`.
@@ -114,8 +115,8 @@ mod tests {
         let fact = |first: Option<&str>, to: Option<&str>, precision, origin| DateFact {
             date: first.map(Into::into),
             to: to.map(Into::into),
-            precision,
-            origin,
+            precision: Some(precision),
+            origin: Some(origin),
             evidence: None,
         };
         for (fact, text) in [

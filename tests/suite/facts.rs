@@ -154,7 +154,7 @@ fn counted(values: &[FacetValue]) -> BTreeMap<&str, u64> {
 }
 
 /// Counts the values of one facet over the articles that pass.
-fn by_hand<'a>(articles: &'a [Counted], facet: usize, passes: impl Fn(&Counted) -> bool) -> BTreeMap<&'a str, u64> {
+fn by_hand(articles: &[Counted], facet: usize, passes: impl Fn(&Counted) -> bool) -> BTreeMap<&str, u64> {
     let mut counts = BTreeMap::new();
     for article in articles.iter().filter(|article| passes(article)) {
         article.values[facet].iter().for_each(|value| *counts.entry(value.as_str()).or_default() += 1);

@@ -1,5 +1,6 @@
 //! Closes the dates of an article: which year a date without one is in, and when an undated article was written.
 
+use crate::extract::lexicon::Lexicon;
 use crate::extract::paragraph::Paragraph;
 use crate::extract::rules::RULES;
 
@@ -154,7 +155,7 @@ const fn beginning(said: Said) -> Option<i16> {
     }
 }
 
-fn is_spoken_of(paragraph: &Paragraph, date: &Found, words: &super::super::lexicon::Lexicon<()>) -> bool {
+fn is_spoken_of(paragraph: &Paragraph, date: &Found, words: &Lexicon<()>) -> bool {
     let from = paragraph.sentence_start(date.tokens.start).max(date.tokens.start.saturating_sub(REACH));
     (from..date.tokens.start).any(|at| words.has(paragraph, at))
 }

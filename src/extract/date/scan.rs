@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::extract::lexicon::Lexicon;
 use crate::extract::paragraph::{Break, Paragraph};
 use crate::extract::rules::RULES;
 
@@ -296,10 +297,11 @@ const NEAR: usize = 12;
 fn role(paragraph: &Paragraph, tokens: &Range<usize>, said: Said) -> Role {
     let sentence = paragraph.sentence_start(tokens.start);
     let from = sentence.max(tokens.start.saturating_sub(NEAR));
-    let before = |words: &super::super::lexicon::Lexicon<()>| (from..tokens.start).rev().find(|&at| words.has(paragraph, at));
+    let before = |words: &Lexicon<()>| (from..tokens.start).rev().find(|&at| words.has(paragraph, at));
     if before(&RULES.publication_words).is_some() && sentence == 0 {
         return Role::Publication;
     }
+    let is_since = RULES.since_when.before(paragraph, tokens.start, 3).is_some();
     if let Said::Day(day) = said {
         let is_feast = RULES.feasts.contains(&(day.day, day.month));
         let is_anniversary = day.year.is_some() && before(&RULES.anniversary_words).is_some();
@@ -309,15 +311,14 @@ fn role(paragraph: &Paragraph, tokens: &Range<usize>, said: Said) -> Role {
         if before(&RULES.life_words).is_some_and(|at| tokens.start - at <= 6) && day.year.is_some() {
             return Role::Life;
         }
-        let is_deadline = RULES.since_when.before(paragraph, tokens.start, 3).is_some();
         if day.year.is_some()
-            && !is_deadline
+            && !is_since
             && (from..tokens.start).any(|at| RULES.document_words.has(paragraph, at) && !crosses(paragraph, at, tokens.start))
         {
             return Role::Citation;
         }
     }
-    if matches!(said, Said::Day(_)) && RULES.since_when.before(paragraph, tokens.start, 3).is_some() {
+    if matches!(said, Said::Day(_)) && is_since {
         return Role::Since;
     }
     if before(&RULES.future_words).is_some() || (tokens.end..paragraph.len().min(tokens.end + 2)).any(|at| RULES.future_behind.has(paragraph, at)) {

@@ -2,6 +2,7 @@
 
 use super::decode_entities;
 use crate::ingest::structure::Draft;
+use crate::text::one_line;
 
 /// Tags that stand inside a line.
 const INLINE: [&str; 22] = [
@@ -43,7 +44,7 @@ pub fn strip(html: &str) -> Draft {
     text.push_str(rest);
     let mut draft = Draft::default();
     for line in decode_entities(&text).lines() {
-        let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = one_line(line);
         draft.push(&line, None, 1);
     }
     draft

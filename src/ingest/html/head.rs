@@ -3,6 +3,8 @@
 use dom_query::Document;
 use serde_json::Value;
 
+use crate::text::one_line;
+
 /// Metadata, as written.
 #[derive(Debug, Default)]
 pub struct Head {
@@ -34,10 +36,6 @@ pub fn read(document: &Document) -> Head {
         // Many systems write an address or the name of a login there.
         author: meta(&["author", "article:author", "dc.creator"]).or(linked.author).map(|name| one_line(&name)).filter(|name| is_person(name)),
     }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn is_person(name: &str) -> bool {

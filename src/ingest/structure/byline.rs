@@ -2,7 +2,7 @@
 
 use super::unit::Unit;
 use crate::analysis::{self, Capital, Kind, Token};
-use crate::text::Syllable;
+use crate::text::{Syllable, one_line};
 
 const MOST_WORDS: usize = 16;
 
@@ -136,5 +136,5 @@ fn clean(name: &str) -> String {
         Some(open) if open > 0 && name.ends_with([')', ']']) => &name[..open],
         _ => name,
     };
-    name.trim_end_matches(['.', ',', ';', '/', ' ']).split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(name.trim_end_matches(['.', ',', ';', '/', ' ']))
 }

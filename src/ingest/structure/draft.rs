@@ -1,7 +1,7 @@
 //! A text and its lines, before anybody knows what they are.
 
 use crate::article::Class;
-use crate::text::Span;
+use crate::text::{Span, one_line};
 
 /// The stored text of an article in the making.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,7 +32,7 @@ impl Draft {
     /// Adds a paragraph of its own, with an empty line before it.
     pub fn push_paragraph(&mut self, text: &str, class: Class) {
         // A field of a record is one paragraph, whatever line breaks it was exported with.
-        let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let joined = one_line(text);
         self.push(&joined, Some(class), 2);
     }
 
