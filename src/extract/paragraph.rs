@@ -56,7 +56,7 @@ pub enum Break {
 
 impl Break {
     /// Tells what stands between the end of a token and the start of the next: nearly always one space.
-    fn between(text: &str, end: usize, start: usize) -> Self {
+    pub fn between(text: &str, end: usize, start: usize) -> Self {
         if start == end + 1 && text.as_bytes()[end] == b' ' { Self::Space } else { Self::of(&text[end..start]) }
     }
 

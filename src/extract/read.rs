@@ -13,7 +13,7 @@ use super::authority::Authority;
 use super::date::{self, Context, Day, Days, Period, Role, Said};
 use super::event::{self, Edge, Told};
 use super::facts::{Body, Date, DateKind, Facts, Mention, Official, Origin, Published, Title};
-use super::paragraph::Paragraph;
+use super::paragraph::{Break, Paragraph};
 use super::rules::RULES;
 use super::{body, document, identity, person, province, spread};
 
@@ -24,6 +24,30 @@ pub struct Piece<'a> {
     /// Where it begins in the stored text.
     pub start: usize,
     pub place: Place,
+}
+
+/// The longest stretch that is read as one paragraph, in tokens: the rules compare names and titles with one another, so the work for a
+/// paragraph grows faster than its length.
+const LONGEST: usize = 2_000;
+
+impl<'a> Piece<'a> {
+    /// Cuts a paragraph that is longer than any paper prints, behind a sentence or at least a comma where there is one.
+    fn cut(&self) -> Vec<Self> {
+        let mut pieces = Vec::with_capacity(1);
+        let (mut rest, mut place) = (self.tokens, self.place);
+        while rest.len() > LONGEST {
+            let before = |at: usize| Break::between(self.text, rest[at - 1].span.end, rest[at].span.start);
+            let last = |is_end: &dyn Fn(Break) -> bool| (LONGEST / 2..LONGEST).rev().find(|&at| is_end(before(at)));
+            let end = last(&|sign| sign == Break::Stop).or_else(|| last(&|sign| matches!(sign, Break::Comma | Break::Semicolon)));
+            let end = end.unwrap_or(LONGEST);
+            pieces.push(Self { text: &self.text[..rest[end].span.start], tokens: &rest[..end], start: self.start, place });
+            rest = &rest[end..];
+            // Only the beginning says what the article tells of.
+            place = if place == Place::DateLine { place } else { Place::Body };
+        }
+        pieces.push(Self { text: self.text, tokens: rest, start: self.start, place });
+        pieces
+    }
 }
 
 /// What a paragraph is to the rules.
@@ -51,6 +75,7 @@ pub struct Known<'a> {
 
 /// Reads the facts of an article from its paragraphs, in their order.
 pub fn read(pieces: &[Piece], known: &Known) -> Facts {
+    let pieces: Vec<Piece> = pieces.iter().flat_map(Piece::cut).collect();
     let mut read: Vec<Read> = pieces.iter().map(Read::new).collect();
     if let Some((authority, _)) = known.settled {
         read.iter_mut().for_each(|read| authority.mark(&mut read.paragraph));
@@ -89,10 +114,12 @@ pub fn read(pieces: &[Piece], known: &Known) -> Facts {
 /// Who and what was named so far in the article.
 #[derive(Default)]
 struct Named<'a> {
-    /// Each given name, as its exact key, with the place of the person among the officials.
-    given: Vec<(CompactString, usize)>,
+    /// Who was last named in full with a given name, by its exact key: the place of the person among the officials.
+    given: FxHashMap<CompactString, usize>,
     /// The people by their names as they are written.
     people: FxHashMap<&'a str, usize>,
+    /// The people by their names as they are usually written.
+    usual: FxHashMap<String, usize>,
     /// The bodies by their names as they are written.
     bodies: FxHashMap<&'a str, identity::Canonical>,
 }
@@ -100,7 +127,7 @@ struct Named<'a> {
 impl Named<'_> {
     /// Returns who was last named in full with this given name.
     fn last(&self, given: &Token) -> Option<usize> {
-        self.given.iter().rev().find(|(name, _)| *name == given.exact).map(|(_, index)| *index)
+        self.given.get(&given.exact).copied()
     }
 }
 
@@ -194,7 +221,7 @@ impl<'a> Read<'a> {
 
     /// Tells whether a token stands in the first two sentences.
     fn is_early(&self, at: usize) -> bool {
-        self.piece.place == Place::Title || (1..=at).filter(|&index| self.paragraph.gap(index) == super::paragraph::Break::Stop).count() < 2
+        self.piece.place == Place::Title || (1..=at).filter(|&index| self.paragraph.gap(index) == Break::Stop).count() < 2
     }
 
     fn people(&self, named: &mut Named<'a>, officials: &mut Vec<Official>) {
@@ -213,13 +240,13 @@ impl<'a> Read<'a> {
                 let surface = self.paragraph.span(found.name.clone()).of(self.paragraph.text);
                 let index = *named.people.entry(surface).or_insert_with(|| {
                     let name = identity::name(&self.paragraph, found.name.clone());
-                    officials.iter().position(|official| official.name == name).unwrap_or_else(|| {
+                    *named.usual.entry(name.clone()).or_insert_with(|| {
                         officials.push(Official::named(name));
                         officials.len() - 1
                     })
                 });
                 officials[index].mentions.push(Mention { span, titles });
-                named.given.push((last.exact.clone(), index));
+                named.given.insert(last.exact.clone(), index);
                 index
             };
             let official = &mut officials[index];
@@ -268,8 +295,8 @@ fn written(paragraph: &Paragraph, tokens: Range<usize>) -> String {
 fn settle_bodies(bodies: &mut [Body]) {
     let known: BTreeSet<(String, Option<String>)> = bodies.iter().map(|body| (body.name.clone(), body.province.clone())).collect();
     for body in bodies.iter_mut().filter(|body| body.province.is_none() && RULES.short_bodies.contains(body.name.as_str())) {
-        let begins = |longer: &str| longer.strip_prefix(body.name.as_str()).is_some_and(|rest| rest.starts_with(' '));
-        let mut longer = known.iter().filter(|(name, _)| begins(name));
+        let begun = format!("{} ", body.name);
+        let mut longer = known.range((begun.clone(), None)..).take_while(|(name, _)| name.starts_with(&begun));
         if let (Some((name, province)), None) = (longer.next(), longer.next()) {
             (body.name, body.province) = (name.clone(), province.clone());
         }

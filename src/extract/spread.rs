@@ -7,15 +7,20 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::paragraph::Paragraph;
 use super::rules::RULES;
 
-/// Names of an article by their first word, as exact keys.
-type Names<'a> = FxHashMap<&'a str, FxHashSet<Vec<&'a str>>>;
+/// Names of an article, as exact keys.
+#[derive(Default)]
+struct Names<'a> {
+    names: FxHashSet<Vec<&'a str>>,
+    /// The longest name that begins with a word, in words.
+    longest: FxHashMap<&'a str, usize>,
+}
 
 /// Finds in every paragraph the names that are evident in another one.
 pub fn spread(paragraphs: &mut [&mut Paragraph]) {
     let mut found: Vec<Vec<Range<usize>>> = Vec::new();
     {
         let names = evident(paragraphs);
-        if names.is_empty() {
+        if names.names.is_empty() {
             return;
         }
         found.extend(paragraphs.iter().map(|paragraph| repeated(paragraph, &names)));
@@ -33,7 +38,9 @@ fn evident<'a>(paragraphs: &'a [&mut Paragraph]) -> Names<'a> {
             // Streets and schools are called after people of history.
             let is_historic = RULES.historic.at(paragraph, name.start).is_some_and(|(length, ())| length == name.len());
             if let Some(first) = words.first().filter(|first| !first.is_empty() && !is_historic) {
-                names.entry(first).or_default().insert(words);
+                let longest = names.longest.entry(first).or_default();
+                *longest = words.len().max(*longest);
+                names.names.insert(words);
             }
         }
     }
@@ -45,15 +52,16 @@ fn repeated(paragraph: &Paragraph, names: &Names) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < paragraph.len() {
-        let known = if paragraph.is_capitalised(at) { names.get(paragraph.tokens[at].exact.as_str()) } else { None };
-        let stands = |words: &&Vec<&str>| {
-            let end = at + words.len();
+        let known = if paragraph.is_capitalised(at) { names.longest.get(paragraph.tokens[at].exact.as_str()) } else { None };
+        let stands = |length: &usize| {
+            let end = at + length;
+            let words = || paragraph.tokens[at..end].iter().map(|token| token.exact.as_str()).collect::<Vec<_>>();
             end <= paragraph.len()
-                && words.iter().zip(at..).all(|(word, at)| paragraph.tokens[at].exact == *word)
                 && (at + 1..end).all(|inside| paragraph.joins(inside))
                 && !(end < paragraph.len() && paragraph.is_capitalised(end) && paragraph.follows(end))
+                && names.names.contains(&words())
         };
-        let longest = known.and_then(|known| known.iter().filter(stands).map(|words| words.len()).max());
+        let longest = known.and_then(|longest| (1..=*longest).rev().find(stands));
         if let Some(length) = longest {
             found.push(at..at + length);
         }

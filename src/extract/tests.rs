@@ -277,6 +277,20 @@ fn given_names_refer_to_who_was_named_last() {
 }
 
 #[test]
+fn a_paragraph_of_any_length_is_read_whole() {
+    let sentence = "Ngày 20/6, ông Trần Văn Chung, Bí thư Tỉnh ủy đọc Chỉ thị số 35-CT/TW. ";
+    for (text, count) in [(sentence.repeat(700), 700), (sentence.replace('.', ",").repeat(700), 700)] {
+        let facts = read_text(&text, Some("2018-06-21"));
+        assert!(mentions(&text).iter().all(|name| name == "Trần Văn Chung"));
+        assert!(facts.officials[0].titles().all(|title| title.text == "Bí thư Tỉnh ủy"));
+        let of_chung = &facts.officials[0];
+        let found = [of_chung.mentions.len(), of_chung.titles().count(), facts.bodies.len(), facts.documents.len(), facts.dates.len()];
+        // Without the end of a sentence near, a cut may fall into one of them.
+        assert!(found.iter().all(|found| (count - 10..=count).contains(found)), "{found:?}");
+    }
+}
+
+#[test]
 fn streets_and_withheld_names_are_nobody() {
     for text in [
         "ngập các tuyến đường Huỳnh Tấn Phát, Nguyễn Duy Trinh, Phan Huy Ích",
