@@ -22,10 +22,11 @@ pub fn shown(paragraph: &Paragraph) -> Vec<Range<usize>> {
         let addressed = behind_foreign_post(paragraph, at);
         let addressed = addressed.or_else(|| {
             RULES
+                .people
                 .honorifics
                 .at(paragraph, at)
                 .map(|(length, _)| at + length)
-                .filter(|&next| paragraph.joins(next) && !RULES.honorifics.has(paragraph, next) && !shouts(paragraph, at, next))
+                .filter(|&next| paragraph.joins(next) && !RULES.people.honorifics.has(paragraph, next) && !shouts(paragraph, at, next))
         });
         let begins = goes_on(paragraph, at) && (at == 0 || !paragraph.is_capitalised(at - 1) || !paragraph.follows(at));
         if let Some(name) = addressed.and_then(|start| capitals(paragraph, start)) {
@@ -55,21 +56,24 @@ fn shouts(paragraph: &Paragraph, address: usize, name: usize) -> bool {
 
 /// Returns where a name may begin behind a post with a country: `Tổng thống Mỹ Donald Trump`.
 fn behind_foreign_post(paragraph: &Paragraph, at: usize) -> Option<usize> {
-    let (length, _) = RULES.posts.at(paragraph, at)?;
+    let (length, _) = RULES.people.posts.at(paragraph, at)?;
     let country = at + length;
-    let (length, ()) = RULES.countries.at(paragraph, country).filter(|_| paragraph.follows(country))?;
+    let (length, ()) = RULES.people.countries.at(paragraph, country).filter(|_| paragraph.follows(country))?;
     let start = country + length;
     (start < paragraph.len() && paragraph.follows(start)).then_some(start)
 }
 
 /// Reads capitals in a row that may be a name, and no place, post or body.
 fn capitals(paragraph: &Paragraph, start: usize) -> Option<Range<usize>> {
-    let start = start + RULES.countries.at(paragraph, start).map_or(0, |(length, ())| length);
+    let start = start + RULES.people.countries.at(paragraph, start).map_or(0, |(length, ())| length);
     if start >= paragraph.len() {
         return None;
     }
     let is_other = |at: usize| {
-        RULES.posts.has(paragraph, at) || RULES.bodies.has(paragraph, at) || RULES.levels.has(paragraph, at) || RULES.organisations.has(paragraph, at)
+        RULES.people.posts.has(paragraph, at)
+            || RULES.bodies.heads.has(paragraph, at)
+            || RULES.bodies.levels.has(paragraph, at)
+            || RULES.people.organisations.has(paragraph, at)
     };
     let is_tied = |at: usize| match paragraph.gap(at) {
         Break::Dash => paragraph.tokens[at - 1].span.end + 1 == paragraph.tokens[at].span.start,
@@ -82,7 +86,7 @@ fn capitals(paragraph: &Paragraph, start: usize) -> Option<Range<usize>> {
     let goes_on = end < paragraph.len() && paragraph.follows(end) && paragraph.is_capitalised(end);
     let is_withheld = name::is_cut_short(&paragraph.tokens[end - 1]) || goes_on && name::is_cut_short(&paragraph.tokens[end]);
     let is_other = is_place || is_withheld || paragraph.tokens[start..end].iter().any(foreign::is_of_thing);
-    let is_name = words >= 2 && end - start <= LONGEST && !is_other && !RULES.not_names.has(paragraph, start);
+    let is_name = words >= 2 && end - start <= LONGEST && !is_other && !RULES.people.not_names.has(paragraph, start);
     is_name.then_some(start..end)
 }
 
@@ -91,7 +95,7 @@ fn speaks(paragraph: &Paragraph, name: &Range<usize>) -> bool {
     name.len() == 2
         && name.clone().all(|at| name::is_given(&paragraph.tokens[at]))
         && paragraph.follows(name.end)
-        && RULES.speech.has(paragraph, name.end)
+        && RULES.people.speech.has(paragraph, name.end)
 }
 
 /// Tells whether a post stands behind, parted by a comma or a dash.
@@ -100,7 +104,7 @@ fn is_before_post(paragraph: &Paragraph, name: &Range<usize>) -> bool {
     (2..=4).contains(&words)
         && matches!(paragraph.gap(name.end), Break::Comma | Break::Dash | Break::Open)
         && paragraph.is_capitalised(name.end)
-        && RULES.posts.has(paragraph, name.end)
+        && RULES.people.posts.has(paragraph, name.end)
         && matches!(
             paragraph.gap(name.start),
             Break::Start | Break::Comma | Break::Semicolon | Break::Colon | Break::Space | Break::Dash | Break::Stop

@@ -62,7 +62,7 @@ fn share_dates(paragraph: &Paragraph, found: &mut [Found]) {
         let (before, behind) = found.split_at_mut(index);
         let (Some(first), Some(second)) = (before.last_mut(), behind.first()) else { continue };
         let adjoining = first.tokens.end == second.tokens.start && paragraph.gap(second.tokens.start) == Break::Comma
-            || first.tokens.end + 1 == second.tokens.start && RULES.and.has(paragraph, first.tokens.end);
+            || first.tokens.end + 1 == second.tokens.start && RULES.people.and.has(paragraph, first.tokens.end);
         if adjoining && first.issued.is_none() {
             first.issued = second.issued.clone();
         }
@@ -107,7 +107,7 @@ fn party_style(paragraph: &Paragraph, at: usize) -> Option<(String, String, usiz
         return Some((display, format!("{}-{}/{}", number.1, fold(&code), fold(&issuer_text)), end));
     }
     // Without its issuer a number is one only with its dash, and with `số` before it: `số 35-CT`.
-    let after_number_word = at > 0 && RULES.number_word.at(paragraph, at - 1).is_some();
+    let after_number_word = at > 0 && RULES.documents.number_word.at(paragraph, at - 1).is_some();
     (!spaced && after_number_word).then(|| (format!("{}-{code}", number.0), format!("{}-{}", fold(&code), number.1), kind + 1))
 }
 
@@ -134,7 +134,7 @@ fn state_style(paragraph: &Paragraph, at: usize) -> Option<(String, String, usiz
         return Some((format!("{display}/{body}"), format!("{key}/{}", fold(body)), next + 1));
     }
     // `Công văn số 5122/UBND-NC`: the issuer and its office, no kind.
-    if year.is_none() && at > 0 && RULES.number_word.has(paragraph, at - 1) && code(paragraph, next).is_none() {
+    if year.is_none() && at > 0 && RULES.documents.number_word.has(paragraph, at - 1) && code(paragraph, next).is_none() {
         let end = issuer_end(paragraph, next)?;
         let issuer = issuer_text(paragraph, next..end);
         return (end > next + 1).then(|| (format!("{display}/{issuer}"), format!("{key}/{}", fold(&issuer)), end));
@@ -162,7 +162,7 @@ fn code(paragraph: &Paragraph, at: usize) -> Option<String> {
     let token = paragraph.tokens.get(at)?;
     let written: String = token.span.of(paragraph.text).nfc().collect();
     let is_code = token.capital == Capital::Upper || MIXED_CODES.contains(&written.as_str());
-    let (length, code) = RULES.document_codes.at(paragraph, at).filter(|_| is_code)?;
+    let (length, code) = RULES.documents.document_codes.at(paragraph, at).filter(|_| is_code)?;
     (length == 1).then(|| (*code).to_owned())
 }
 
@@ -207,16 +207,16 @@ fn issued_on(paragraph: &Paragraph, end: usize) -> Option<(Written, Range<usize>
     if !near {
         return None;
     }
-    let dated = RULES.day_word.at(paragraph, end).map_or(end, |(length, _)| end + length);
+    let dated = RULES.dates.day_word.at(paragraph, end).map_or(end, |(length, _)| end + length);
     let (written, last) = date::day_month(paragraph, dated)?;
     (written.year.is_some() || dated > end).then_some((written, dated..last))
 }
 
 /// Reads `Chỉ thị số 05`, `Chỉ thị 03, 05`; returns where the last of them ends.
 fn short_references(paragraph: &Paragraph, at: usize, found: &mut Vec<Found>) -> Option<usize> {
-    let (length, kind) = RULES.document_kinds.at(paragraph, at)?;
+    let (length, kind) = RULES.documents.document_kinds.at(paragraph, at)?;
     let mut next = at + length;
-    let said = next < paragraph.len() && RULES.number_word.at(paragraph, next).is_some();
+    let said = next < paragraph.len() && RULES.documents.number_word.at(paragraph, next).is_some();
     next += usize::from(said);
     let mut begin = at;
     let mut end = None;
@@ -252,7 +252,7 @@ fn is_reference(paragraph: &Paragraph, at: usize, said: bool, needs_number_word:
     if said {
         return true;
     }
-    let stands_alone = ends || !paragraph.follows(at + 1) || RULES.after_reference.has(paragraph, at + 1);
+    let stands_alone = ends || !paragraph.follows(at + 1) || RULES.documents.after_reference.has(paragraph, at + 1);
     !needs_number_word && stands_alone && (paragraph.follows(at) || paragraph.gap(at) == Break::Comma)
 }
 

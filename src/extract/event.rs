@@ -65,9 +65,9 @@ pub fn edge(paragraph: &Paragraph, date: &Range<usize>) -> Edge {
     let end = (date.end..paragraph.len()).find(|&at| paragraph.gap(at) == Break::Stop).unwrap_or(paragraph.len());
     let says = |words: &Lexicon<()>| (start..end).any(|at| words.has(paragraph, at));
     let after = (start..end).find_map(|at| duration(paragraph, at));
-    if after.is_some() || says(&RULES.closing_words) {
+    if after.is_some() || says(&RULES.dates.closing_words) {
         Edge::Closes { after }
-    } else if says(&RULES.opening_words) {
+    } else if says(&RULES.dates.opening_words) {
         Edge::Opens
     } else {
         Edge::None
@@ -76,16 +76,16 @@ pub fn edge(paragraph: &Paragraph, date: &Range<usize>) -> Edge {
 
 /// Reads `sau hai ngày làm việc`, `sau 3 ngày tranh tài`, `sau một ngày rưỡi làm việc`.
 fn duration(paragraph: &Paragraph, at: usize) -> Option<i32> {
-    let (length, ()) = RULES.after.at(paragraph, at)?;
+    let (length, ()) = RULES.dates.after.at(paragraph, at)?;
     let count = at + length;
     let (days, next) = match paragraph.number(count, 2).and_then(|days| i32::try_from(days).ok()) {
         Some(days) => (days, count + 1),
-        None => RULES.counts.at(paragraph, count).map(|(length, days)| (*days, count + length))?,
+        None => RULES.dates.counts.at(paragraph, count).map(|(length, days)| (*days, count + length))?,
     };
-    let (length, ()) = RULES.day_word.at(paragraph, next)?;
-    let (half, next) = match RULES.and_a_half.at(paragraph, next + length) {
+    let (length, ()) = RULES.dates.day_word.at(paragraph, next)?;
+    let (half, next) = match RULES.dates.and_a_half.at(paragraph, next + length) {
         Some((half, ())) => (1, next + length + half),
         None => (0, next + length),
     };
-    RULES.at_work.has(paragraph, next).then_some(days + half)
+    RULES.dates.at_work.has(paragraph, next).then_some(days + half)
 }

@@ -23,10 +23,10 @@ const LONGEST: usize = 7;
 const PARTICLES: [&str; 14] = ["al", "el", "de", "da", "di", "del", "della", "der", "den", "von", "van", "bin", "la", "e"];
 
 /// Folded usual first words of a name.
-static FIRST: LazyLock<FxHashSet<CompactString>> = LazyLock::new(|| folds(include_str!("foreign_names.txt")));
+static FIRST: LazyLock<FxHashSet<CompactString>> = LazyLock::new(|| folds(include_str!("data/foreign_names.txt")));
 
 /// Folded words that are in no name.
-static THINGS: LazyLock<FxHashSet<CompactString>> = LazyLock::new(|| folds(include_str!("foreign_things.txt")));
+static THINGS: LazyLock<FxHashSet<CompactString>> = LazyLock::new(|| folds(include_str!("data/foreign_things.txt")));
 
 fn folds(file: &'static str) -> FxHashSet<CompactString> {
     lines(file).flat_map(tokenize).map(|token| token.fold).collect()
@@ -38,7 +38,7 @@ pub fn names(paragraph: &Paragraph) -> Vec<Range<usize>> {
     let mut at = 0;
     while at < paragraph.len() {
         // `Tổng thống Ecuador Lenin Moreno`
-        if let Some((length, ())) = RULES.countries.at(paragraph, at).filter(|_| paragraph.is_capitalised(at)) {
+        if let Some((length, ())) = RULES.people.countries.at(paragraph, at).filter(|_| paragraph.is_capitalised(at)) {
             at += length;
             continue;
         }
@@ -146,16 +146,16 @@ fn is_person(paragraph: &Paragraph, row: Range<usize>) -> bool {
 fn is_announced(paragraph: &Paragraph, start: usize) -> bool {
     start > 0
         && paragraph.follows(start)
-        && (RULES.posts.before(paragraph, start, 5).is_some()
-            || RULES.countries.before(paragraph, start, 4).is_some()
-            || RULES.honorifics.before(paragraph, start, 4).is_some())
+        && (RULES.people.posts.before(paragraph, start, 5).is_some()
+            || RULES.people.countries.before(paragraph, start, 4).is_some()
+            || RULES.people.honorifics.before(paragraph, start, 4).is_some())
 }
 
 /// Tells whether a post or a word of address follows behind a comma, or somebody speaks.
 fn is_explained(paragraph: &Paragraph, end: usize) -> bool {
     match paragraph.gap(end) {
-        Break::Comma | Break::Dash | Break::Open => RULES.posts.has(paragraph, end) || RULES.honorifics.has(paragraph, end),
-        Break::Space => RULES.speech.has(paragraph, end),
+        Break::Comma | Break::Dash | Break::Open => RULES.people.posts.has(paragraph, end) || RULES.people.honorifics.has(paragraph, end),
+        Break::Space => RULES.people.speech.has(paragraph, end),
         _ => false,
     }
 }

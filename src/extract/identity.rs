@@ -98,11 +98,11 @@ pub fn body(paragraph: &Paragraph, tokens: Range<usize>) -> Canonical {
         if at > tokens.start && paragraph.gap(at) == Break::Dash {
             words.push("-".to_owned());
         }
-        if let Some((length, usual)) = RULES.usual_bodies.at(paragraph, at).filter(|(length, _)| fits(*length)) {
+        if let Some((length, usual)) = RULES.bodies.usual_bodies.at(paragraph, at).filter(|(length, _)| fits(*length)) {
             words.push((*usual).to_owned());
             at += length;
             of_small_level = false;
-        } else if let Some((length, level)) = RULES.usual_levels.at(paragraph, at).filter(|(length, _)| fits(*length)) {
+        } else if let Some((length, level)) = RULES.bodies.usual_levels.at(paragraph, at).filter(|(length, _)| fits(*length)) {
             words.push((*level).to_owned());
             at += length;
             of_small_level = !matches!(*level, "tỉnh" | "thành phố" | province::CENTRE);
@@ -114,7 +114,7 @@ pub fn body(paragraph: &Paragraph, tokens: Range<usize>) -> Canonical {
             let word = spelled(token, paragraph.text);
             let is_short_form = token.capital == Capital::Upper && token.fold.len() > 1 && !token.is_marked();
             match &paragraph.tokens[at] {
-                _ if RULES.of.has(paragraph, at) => {}
+                _ if RULES.bodies.of.has(paragraph, at) => {}
                 token if is_short_form => words.push(token.span.of(paragraph.text).nfc().collect()),
                 token if token.capital == Capital::Lower => words.push(word),
                 _ => words.push(capitalised(&word)),
@@ -125,7 +125,7 @@ pub fn body(paragraph: &Paragraph, tokens: Range<usize>) -> Canonical {
     let name = tidy(&words.join(" "));
     let is_central = province.is_none()
         && (name.contains(province::CENTRE)
-            || RULES.central.contains(name.as_str())
+            || RULES.bodies.central.contains(name.as_str())
             || name.starts_with("Bộ ") && !name.starts_with("Bộ Chỉ huy") && !name.starts_with("Bộ đội"));
     Canonical { name, province: if is_central { Some(province::CENTRE) } else { province } }
 }

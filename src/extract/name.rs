@@ -57,22 +57,22 @@ struct Gazetteer {
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
     let lines = |file: &'static str| file.lines().filter(|line| !line.starts_with('#'));
     let exact = |words: &str| tokenize(words).into_iter().map(|token| token.exact).collect();
-    let surnames = || lines(include_str!("surnames.txt")).flat_map(tokenize);
+    let surnames = || lines(include_str!("data/surnames.txt")).flat_map(tokenize);
     let provinces = || {
-        lines(include_str!("provinces.tsv"))
+        lines(include_str!("data/provinces.tsv"))
             .flat_map(|line| line.split('\t'))
             .filter(|name| *name != "Hồ Chí Minh")
             .map(tokenize)
             .filter(|tokens| tokens.len() >= SHORTEST)
     };
-    let places = || lines(include_str!("places.txt")).map(tokenize).chain(provinces());
+    let places = || lines(include_str!("data/places_like_names.txt")).map(tokenize).chain(provinces());
     let countries = || COUNTRIES.split('|').map(tokenize).filter(|tokens| tokens.len() >= SHORTEST);
     Gazetteer {
         surnames: surnames().map(|token| token.exact).collect(),
         folded_surnames: surnames().map(|token| token.fold).collect(),
         frequent: exact(FREQUENT),
         no_surnames: exact(NO_SURNAMES),
-        given: lines(include_str!("given_names.txt")).flat_map(tokenize).map(|token| token.exact).collect(),
+        given: lines(include_str!("data/given_names.txt")).flat_map(tokenize).map(|token| token.exact).collect(),
         heads: exact(HEADS),
         seconds: exact(SECONDS),
         countries: countries().map(|tokens| name_key(&tokens)).collect(),

@@ -60,7 +60,7 @@ fn references(paragraph: &Paragraph, names: &[Range<usize>], titles: &[Range<usi
         let named_here = || names.iter().any(|name| name.end <= at && paragraph.tokens[name.end - 1].exact == token.exact);
         token.capital == Capital::Title && !goes_on(at) && (given(token) || named_here())
     };
-    let is_addressed = |at: usize| at > 0 && paragraph.follows(at) && RULES.honorifics.before(paragraph, at, 3).is_some();
+    let is_addressed = |at: usize| at > 0 && paragraph.follows(at) && RULES.people.honorifics.before(paragraph, at, 3).is_some();
     (0..paragraph.len()).filter(|&at| is_called(at) && is_addressed(at) && !is_taken(at)).map(|at| at..at + 1).collect()
 }
 
@@ -83,7 +83,7 @@ fn judge(paragraph: &Paragraph, name: &Range<usize>, titles: &[Range<usize>]) ->
         return Judgement::Nobody;
     }
     let joins = start > 0 && paragraph.joins(start);
-    let is_addressed = joins && RULES.honorifics.before(paragraph, start, 5).is_some();
+    let is_addressed = joins && RULES.people.honorifics.before(paragraph, start, 5).is_some();
     let behind_title = titles.iter().any(|title| title.end == start) && paragraph.follows(start);
     let before_title =
         matches!(paragraph.gap(name.end), Break::Comma | Break::Dash | Break::Open) && titles.iter().any(|title| title.start == name.end);
@@ -92,13 +92,13 @@ fn judge(paragraph: &Paragraph, name: &Range<usize>, titles: &[Range<usize>]) ->
     }
     // `hẻm 193 Lê Trọng Tấn`, but `thương binh 1/4 Lê Trọng Tấn`
     let behind_number = joins && paragraph.tokens[start - 1].kind == Kind::Number && paragraph.gap(start - 1) != Break::Slash;
-    if behind_number || joins && RULES.no_person.before(paragraph, start, 4).is_some() {
+    if behind_number || joins && RULES.people.no_person.before(paragraph, start, 4).is_some() {
         return Judgement::Thing;
     }
     if paragraph.evident_names().contains(name) {
         return Judgement::Person;
     }
-    if RULES.historic.at(paragraph, start).is_some_and(|(length, ())| length == name.len()) {
+    if RULES.bodies.historic.at(paragraph, start).is_some_and(|(length, ())| length == name.len()) {
         return Judgement::Nobody;
     }
     let looks_like_one = name.len() >= 3 || name::is_frequent(&paragraph.tokens[start]) && name::is_given(&paragraph.tokens[name.end - 1]);
@@ -147,7 +147,7 @@ impl Attribution<'_> {
     /// Returns who is named right behind a title: `Phó Bí thư Tỉnh ủy Phạm Minh Tấn`, `Bí thư Huyện ủy, đồng chí Lò Văn Muôn`.
     fn named_behind(&self, title: usize) -> Option<usize> {
         let end = self.titles[title].end;
-        let linked = RULES.links.at(self.paragraph, end).map_or(end, |(length, ())| end + length);
+        let linked = RULES.people.links.at(self.paragraph, end).map_or(end, |(length, ())| end + length);
         let person = self.names.iter().position(|name| matches!(self.address_start(name.start), start if start == end || start == linked))?;
         if self.address_start(self.names[person].start) == linked && linked != end {
             return Some(person);
@@ -172,7 +172,7 @@ impl Attribution<'_> {
             let before = title - 1;
             let start = self.titles[title].start;
             let end = self.titles[before].end;
-            let by_word = end < start && RULES.assigns.at(self.paragraph, end).is_some_and(|(length, ())| end + length == start);
+            let by_word = end < start && RULES.people.assigns.at(self.paragraph, end).is_some_and(|(length, ())| end + length == start);
             let chained = (end == start && self.paragraph.gap(start) == Break::Comma) || by_word;
             if chained && self.owners[before].is_empty() && self.names.iter().any(|name| name.start >= self.titles[title].end) {
                 self.owners[before] = self.owners[title].clone();
@@ -186,7 +186,8 @@ impl Attribution<'_> {
         if self.paragraph.gap(end) != Break::Colon || end >= self.paragraph.len() {
             return None;
         }
-        let is_plural = RULES.plural_address.before(self.paragraph, start, 3).is_some() || RULES.plurals.before(self.paragraph, start, 2).is_some();
+        let is_plural =
+            RULES.people.plural_address.before(self.paragraph, start, 3).is_some() || RULES.bodies.plurals.before(self.paragraph, start, 2).is_some();
         let mut listed = Vec::new();
         let mut at = end;
         for (person, name) in self.names.iter().enumerate().filter(|(_, name)| name.start >= end) {
@@ -207,7 +208,7 @@ impl Attribution<'_> {
         let sign = self.paragraph.gap(start);
         let joined_by_word = sign == Break::Space || sign == Break::None;
         if joined_by_word {
-            end = start.checked_sub(1).filter(|&word| RULES.and.has(self.paragraph, word))?;
+            end = start.checked_sub(1).filter(|&word| RULES.people.and.has(self.paragraph, word))?;
         }
         let near = joined_by_word || end != start || matches!(sign, Break::Comma | Break::Dash | Break::Open | Break::Colon);
         let holder = self.owner_of_what_ends_at(end, title)?;
@@ -229,7 +230,7 @@ impl Attribution<'_> {
     /// It is the last person named before, in the same paragraph; of a list that ends with this person, everybody.
     fn assigned(&self, title: usize) -> Option<Vec<usize>> {
         let start = self.titles[title].start;
-        let (length, ()) = RULES.assigns.before(self.paragraph, start, 6)?;
+        let (length, ()) = RULES.people.assigns.before(self.paragraph, start, 6)?;
         let person = self.names.iter().rposition(|name| name.end <= start)?;
         let sentence = self.paragraph.sentence_start(start);
         let verb = start - length;
@@ -237,8 +238,9 @@ impl Attribution<'_> {
         let is_weak = length == 1;
         let is_near =
             self.names[person].end == verb || self.paragraph.gap(self.names[person].end) != Break::Space && self.names[person].start >= sentence;
-        let is_told_of =
-            self.names[person].start >= sentence || RULES.honorifics.has(self.paragraph, sentence) || RULES.since.has(self.paragraph, sentence);
+        let is_told_of = self.names[person].start >= sentence
+            || RULES.people.honorifics.has(self.paragraph, sentence)
+            || RULES.people.since.has(self.paragraph, sentence);
         if is_weak && !is_near && !is_told_of {
             return None;
         }
@@ -258,7 +260,7 @@ impl Attribution<'_> {
     /// Returns who once held a post, told behind other things: `đồng chí A, sinh ngày …, nguyên Bí thư Huyện ủy`.
     fn former(&self, title: usize) -> Option<Vec<usize>> {
         let start = self.titles[title].start;
-        let is_former = RULES.post_prefixes.has(self.paragraph, start) && self.paragraph.gap(start) == Break::Comma;
+        let is_former = RULES.people.post_prefixes.has(self.paragraph, start) && self.paragraph.gap(start) == Break::Comma;
         let sentence = self.paragraph.sentence_start(start);
         let person = self.names.iter().rposition(|name| name.end <= start && name.start >= sentence).filter(|_| is_former)?;
         Some(vec![person])
@@ -272,7 +274,7 @@ impl Attribution<'_> {
             let between = self.address_start(next.start).saturating_sub(name.end);
             let joined = match between {
                 0 => self.paragraph.gap(name.end) == Break::Comma,
-                1 => RULES.and.has(self.paragraph, name.end),
+                1 => RULES.people.and.has(self.paragraph, name.end),
                 _ => false,
             };
             if !joined {
@@ -280,7 +282,7 @@ impl Attribution<'_> {
             }
             listed.insert(0, person);
         }
-        let is_list = RULES.plural_address.before(self.paragraph, self.names[listed[0]].start, 3).is_some();
+        let is_list = RULES.people.plural_address.before(self.paragraph, self.names[listed[0]].start, 3).is_some();
         if is_list { listed } else { vec![last] }
     }
 
@@ -288,7 +290,7 @@ impl Attribution<'_> {
     fn address_start(&self, name: usize) -> usize {
         let mut start = name;
         while start > 0 && self.paragraph.joins(start) {
-            match RULES.honorifics.before(self.paragraph, start, 5) {
+            match RULES.people.honorifics.before(self.paragraph, start, 5) {
                 Some((length, _)) => start -= length,
                 None => break,
             }

@@ -17,7 +17,7 @@ const LONGEST: usize = 4;
 
 /// Folded names of provinces, districts and communes, and their first words.
 static PLACES: LazyLock<Places> = LazyLock::new(|| {
-    let places = || lines(include_str!("all_places.txt")).map(tokenize);
+    let places = || lines(include_str!("data/places.txt")).map(tokenize);
     let first = places().filter_map(|words| words.first().map(|first| first.fold.clone())).collect();
     Places { first, names: places().map(|words| name_key(&words)).collect() }
 });
@@ -86,7 +86,9 @@ fn in_capitals(paragraph: &Paragraph, at: usize) -> Option<usize> {
 
 /// Returns how many capitalised words stand here in a row, up to one that begins a post, a body or another thing.
 fn run(paragraph: &Paragraph, at: usize) -> usize {
-    let is_other = |index: usize| RULES.not_places.has(paragraph, index) || RULES.posts.has(paragraph, index) || RULES.bodies.has(paragraph, index);
+    let is_other = |index: usize| {
+        RULES.bodies.not_places.has(paragraph, index) || RULES.people.posts.has(paragraph, index) || RULES.bodies.heads.has(paragraph, index)
+    };
     (0..capitals(paragraph, at)).take_while(|&step| !is_other(at + step)).count()
 }
 

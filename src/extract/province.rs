@@ -9,7 +9,7 @@ pub const CENTRE: &str = "Trung ương";
 
 /// Builds the lexicon of their names.
 pub fn lexicon(vocabulary: &mut Vocabulary) -> Lexicon<&'static str> {
-    let rows = lines(include_str!("provinces.tsv")).map(|line| line.split('\t').collect::<Vec<_>>());
+    let rows = lines(include_str!("data/provinces.tsv")).map(|line| line.split('\t').collect::<Vec<_>>());
     let names = rows.flat_map(|row| {
         let name = row[0];
         let others: Vec<&str> = row.into_iter().skip(2).collect();
@@ -20,16 +20,16 @@ pub fn lexicon(vocabulary: &mut Vocabulary) -> Lexicon<&'static str> {
 
 /// Returns the province named at `at`, with the number of tokens of its name.
 pub fn at(paragraph: &Paragraph, at: usize) -> Option<(usize, &'static str)> {
-    let (length, name) = RULES.provinces.at(paragraph, at).filter(|_| paragraph.is_capitalised(at))?;
+    let (length, name) = RULES.bodies.provinces.at(paragraph, at).filter(|_| paragraph.is_capitalised(at))?;
     // `Học viện Chính trị quốc gia Hồ Chí Minh` is called after the man.
-    let is_namesake = length == 3 && *name == "Hồ Chí Minh" && RULES.before_city.before(paragraph, at, 3).is_none();
+    let is_namesake = length == 3 && *name == "Hồ Chí Minh" && RULES.bodies.before_city.before(paragraph, at, 3).is_none();
     (!is_namesake).then_some((length, *name))
 }
 
 /// Returns the province that this one went into on 1 July 2025, if it is not the same, and those that came into it.
 pub fn united_with(name: &str) -> (Option<&'static str>, Vec<&'static str>) {
     let rows = || {
-        lines(include_str!("provinces.tsv"))
+        lines(include_str!("data/provinces.tsv"))
             .filter_map(|line| line.split_once('\t'))
             .map(|(before, rest)| (before, rest.split('\t').next().unwrap_or(rest)))
     };
@@ -42,6 +42,6 @@ pub fn canonical(name: &str) -> Option<&'static str> {
     let tokens = crate::analysis::tokenize_paragraph(name);
     let paragraph = Paragraph::new(name, &tokens);
     (0..tokens.len())
-        .find_map(|start| RULES.provinces.at(&paragraph, start).filter(|(length, _)| start + length == tokens.len()))
+        .find_map(|start| RULES.bodies.provinces.at(&paragraph, start).filter(|(length, _)| start + length == tokens.len()))
         .map(|(_, name)| *name)
 }

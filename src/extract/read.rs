@@ -163,7 +163,7 @@ impl<'a> Read<'a> {
         }
         let mut days = (0..self.paragraph.len()).filter_map(|at| Some((at, date::full(&self.paragraph, at)?)));
         let (at, (day, end)) = days.next()?;
-        let weekday = (0..self.paragraph.len()).find_map(|at| Some((at, RULES.weekdays.at(&self.paragraph, at)?)));
+        let weekday = (0..self.paragraph.len()).find_map(|at| Some((at, RULES.dates.weekdays.at(&self.paragraph, at)?)));
         let disagreeing = weekday.filter(|(_, (_, weekday))| **weekday != day.weekday()).map(|(at, (length, _))| at..at + length);
         let evidence = disagreeing.as_ref().map_or(at..end, |word| at.min(word.start)..end.max(word.end));
         Some(Published { days: Days::day(day), origin: origin(disagreeing.is_some()), evidence: Some(self.span(evidence)) })
@@ -266,9 +266,9 @@ impl<'a> Read<'a> {
     /// Returns the province that a title names, or the centre.
     fn province_of(&self, title: Range<usize>) -> Option<String> {
         let paragraph = &self.paragraph;
-        let small = |at: usize| at > title.start && RULES.small_levels.before(paragraph, at, 2).is_some();
+        let small = |at: usize| at > title.start && RULES.bodies.small_levels.before(paragraph, at, 2).is_some();
         let named = title.clone().find_map(|at| province::at(paragraph, at).filter(|(length, _)| at + length <= title.end && !small(at)));
-        let is_central = || RULES.central_posts.has(paragraph, title.start) && !title.clone().any(|at| RULES.local.has(paragraph, at));
+        let is_central = || RULES.bodies.central_posts.has(paragraph, title.start) && !title.clone().any(|at| RULES.bodies.local.has(paragraph, at));
         named.map(|(_, province)| province).or_else(|| is_central().then_some(province::CENTRE)).map(str::to_owned)
     }
 
@@ -294,7 +294,7 @@ fn written(paragraph: &Paragraph, tokens: Range<usize>) -> String {
 /// A short name means the one longer body of the article that begins so: `Đảng ủy Khối` is `Đảng ủy Khối các cơ quan tỉnh`.
 fn settle_bodies(bodies: &mut [Body]) {
     let known: BTreeSet<(String, Option<String>)> = bodies.iter().map(|body| (body.name.clone(), body.province.clone())).collect();
-    for body in bodies.iter_mut().filter(|body| body.province.is_none() && RULES.short_bodies.contains(body.name.as_str())) {
+    for body in bodies.iter_mut().filter(|body| body.province.is_none() && RULES.bodies.short_bodies.contains(body.name.as_str())) {
         let begun = format!("{} ", body.name);
         let mut longer = known.range((begun.clone(), None)..).take_while(|(name, _)| name.starts_with(&begun));
         if let (Some((name, province)), None) = (longer.next(), longer.next()) {

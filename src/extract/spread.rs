@@ -36,7 +36,7 @@ fn evident<'a>(paragraphs: &'a [&mut Paragraph]) -> Names<'a> {
         for name in paragraph.evident_names() {
             let words: Vec<&str> = name.clone().map(|at| paragraph.tokens[at].exact.as_str()).collect();
             // Streets and schools are called after people of history.
-            let is_historic = RULES.historic.at(paragraph, name.start).is_some_and(|(length, ())| length == name.len());
+            let is_historic = RULES.bodies.historic.at(paragraph, name.start).is_some_and(|(length, ())| length == name.len());
             if let Some(first) = words.first().filter(|first| !first.is_empty() && !is_historic) {
                 let longest = names.longest.entry(first).or_default();
                 *longest = words.len().max(*longest);

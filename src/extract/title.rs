@@ -69,23 +69,23 @@ pub fn titles(paragraph: &Paragraph) -> Vec<Range<usize>> {
 
 /// Returns where the title ends that begins at `at`.
 fn read(paragraph: &Paragraph, at: usize) -> Option<usize> {
-    let former = RULES.post_prefixes.at(paragraph, at).map_or(0, |(length, ())| length);
+    let former = RULES.people.post_prefixes.at(paragraph, at).map_or(0, |(length, ())| length);
     let start = at + former;
     if start >= paragraph.len() || (former > 0 && !paragraph.joins(start)) {
         return None;
     }
-    let (length, head) = RULES.posts.at(paragraph, start)?;
+    let (length, head) = RULES.people.posts.at(paragraph, start)?;
     let mut end = start + length;
     if *head == TitleHead::Whole {
         return Some(end);
     }
-    while let Some((length, ())) = RULES.post_modifiers.at(paragraph, end).filter(|_| end < paragraph.len() && paragraph.follows(end)) {
+    while let Some((length, ())) = RULES.people.post_modifiers.at(paragraph, end).filter(|_| end < paragraph.len() && paragraph.follows(end)) {
         end += length;
     }
     // `Trưởng Ban Tổ chức`: the body begins with a word of the head.
     let overlapping = (start + 1..end).find_map(|inside| body::at_token(paragraph, inside).filter(|body_end| *body_end > end));
     // `Trưởng bản Cá Nọi`: the head ends with a level, and a place may follow.
-    if RULES.levels.before(paragraph, end, 2).is_some()
+    if RULES.bodies.levels.before(paragraph, end, 2).is_some()
         && let Some(place) = place::after_level(paragraph, end)
     {
         return Some(place);
@@ -109,10 +109,10 @@ fn organisation(paragraph: &Paragraph, at: usize) -> Option<usize> {
     if let Some(end) = body::organisation(paragraph, of).or_else(|| body::bare_agency(paragraph, of)) {
         return Some(end);
     }
-    if let Some((length, ())) = RULES.countries.at(paragraph, of) {
+    if let Some((length, ())) = RULES.people.countries.at(paragraph, of) {
         return Some(of + length);
     }
-    let (length, level) = RULES.levels.at(paragraph, of)?;
+    let (length, level) = RULES.bodies.levels.at(paragraph, of)?;
     let end = of + length;
     let placed = place::after_level(paragraph, end);
     match level {
@@ -128,7 +128,7 @@ fn field(paragraph: &Paragraph, at: usize) -> Option<usize> {
     if at >= paragraph.len() || !paragraph.follows(at) {
         return None;
     }
-    let field = RULES.fields.at(paragraph, at).map(|(length, ())| at + length).or_else(|| body::named(paragraph, at));
-    let levelled = field.map(|end| body::tail(paragraph, end).filter(|_| RULES.levels.has(paragraph, end)).unwrap_or(end));
+    let field = RULES.bodies.fields.at(paragraph, at).map(|(length, ())| at + length).or_else(|| body::named(paragraph, at));
+    let levelled = field.map(|end| body::tail(paragraph, end).filter(|_| RULES.bodies.levels.has(paragraph, end)).unwrap_or(end));
     body::at_token(paragraph, at).or(levelled)
 }

@@ -91,11 +91,11 @@ fn read(paragraph: &Paragraph, at: usize, depth: usize) -> Option<usize> {
     if at >= paragraph.len() || depth > DEEPEST {
         return None;
     }
-    let (length, head) = RULES.bodies.at(paragraph, at)?;
+    let (length, head) = RULES.bodies.heads.at(paragraph, at)?;
     let end = at + length;
     let is_capitalised = paragraph.is_capitalised(at);
     // `Tỉnh ủy viên` is a post.
-    if RULES.member.has(paragraph, end) && paragraph.follows(end) {
+    if RULES.bodies.member.has(paragraph, end) && paragraph.follows(end) {
         return None;
     }
     match head {
@@ -103,29 +103,33 @@ fn read(paragraph: &Paragraph, at: usize, depth: usize) -> Option<usize> {
         BodyHead::Organ => nested(paragraph, end, depth).or_else(|| tail(paragraph, end)).or_else(|| is_capitalised.then_some(end)),
         BodyHead::OrganOf => {
             // `Phó Bí thư Thường trực Tỉnh ủy`: a word of the post.
-            let of_post = RULES.post_modifiers.before(paragraph, end, 2).is_some() && RULES.posts.reaches(paragraph, at);
-            let levelled = || tail(paragraph, end).filter(|_| RULES.levels.has(paragraph, end));
+            let of_post = RULES.people.post_modifiers.before(paragraph, end, 2).is_some() && RULES.people.posts.reaches(paragraph, at);
+            let levelled = || tail(paragraph, end).filter(|_| RULES.bodies.levels.has(paragraph, end));
             if of_post { None } else { nested(paragraph, end, depth).or_else(levelled) }
         }
         BodyHead::Committee => tail(paragraph, end).or_else(|| is_capitalised.then_some(end)),
         BodyHead::CommitteeOf => {
-            let block = RULES.blocks.at(paragraph, end).filter(|_| end < paragraph.len() && paragraph.follows(end)).map(|(length, ())| end + length);
+            let block =
+                RULES.bodies.blocks.at(paragraph, end).filter(|_| end < paragraph.len() && paragraph.follows(end)).map(|(length, ())| end + length);
             let inner = block.or_else(|| nested(paragraph, end, depth)).or_else(|| organisation(paragraph, end));
             let numbered = || (is_capitalised && paragraph.follows(end) && paragraph.number(end, 3).is_some()).then_some(end + 1);
             let whole = inner.map(|end| tail(paragraph, end).unwrap_or(end)).or_else(|| tail(paragraph, end)).or_else(numbered);
             whole.or_else(|| is_capitalised.then_some(end))
         }
         BodyHead::Agency | BodyHead::AgencyWith => {
-            let country =
-                RULES.levels.at(paragraph, end).filter(|(_, level)| end < paragraph.len() && paragraph.follows(end) && **level == Level::Centre);
+            let country = RULES
+                .bodies
+                .levels
+                .at(paragraph, end)
+                .filter(|(_, level)| end < paragraph.len() && paragraph.follows(end) && **level == Level::Centre);
             let end = country.map_or(end, |(length, _)| end + length);
             let whole = tail(paragraph, end).or_else(|| nested(paragraph, end, depth).filter(|_| is_capitalised)).or(country.map(|_| end));
             whole.or_else(|| (is_capitalised && *head == BodyHead::Agency).then_some(end))
         }
         BodyHead::AgencyOf => {
             // `cán bộ`, `trụ sở`, `dịch vụ`: small letters are mostly another word.
-            let known = || RULES.fields.at(paragraph, end).filter(|_| paragraph.is_capitalised(end)).map(|(length, ())| end + length);
-            let is_word = at > 0 && paragraph.follows(at) && RULES.before_small_heads.has(paragraph, at - 1);
+            let known = || RULES.bodies.fields.at(paragraph, end).filter(|_| paragraph.is_capitalised(end)).map(|(length, ())| end + length);
+            let is_word = at > 0 && paragraph.follows(at) && RULES.bodies.before_small_heads.has(paragraph, at - 1);
             let end = if is_capitalised { field(paragraph, end) } else { known().filter(|_| !is_word) }?;
             Some(nested(paragraph, end, depth).filter(|_| paragraph.is_capitalised(end)).or_else(|| tail(paragraph, end)).unwrap_or(end))
         }
@@ -149,16 +153,16 @@ fn field(paragraph: &Paragraph, at: usize) -> Option<usize> {
     if at >= paragraph.len() || !paragraph.follows(at) {
         return None;
     }
-    RULES.fields.at(paragraph, at).map(|(length, ())| at + length).max(named(paragraph, at))
+    RULES.bodies.fields.at(paragraph, at).map(|(length, ())| at + length).max(named(paragraph, at))
 }
 
 /// Reads a name of an organisation: capitals, with small words of organisations between them.
 pub fn named(paragraph: &Paragraph, at: usize) -> Option<usize> {
     let is_piece = |at: usize| {
-        let is_other = RULES.posts.has(paragraph, at)
-            || RULES.bodies.has(paragraph, at)
+        let is_other = RULES.people.posts.has(paragraph, at)
+            || RULES.bodies.heads.has(paragraph, at)
             || (paragraph.name_at(at).is_some_and(|end| end - at > 2) && !is_historic(paragraph, at));
-        let is_number = paragraph.number(at, 3).is_some() && !RULES.units.has(paragraph, at + 1);
+        let is_number = paragraph.number(at, 3).is_some() && !RULES.dates.units.has(paragraph, at + 1);
         (paragraph.is_capitalised(at) || is_number) && !is_other
     };
     if !is_piece(at) || !paragraph.follows(at) {
@@ -167,11 +171,11 @@ pub fn named(paragraph: &Paragraph, at: usize) -> Option<usize> {
     let mut end = at;
     let mut next = at;
     while next < paragraph.len() && (next == at || matches!(paragraph.gap(next), Break::Space | Break::None | Break::Dash | Break::And)) {
-        if next > at && paragraph.is_capitalised(next) && RULES.bodies.has(paragraph, next) {
+        if next > at && paragraph.is_capitalised(next) && RULES.bodies.heads.has(paragraph, next) {
             break;
         }
         let compound =
-            RULES.organisation_words.at(paragraph, next).map(|(length, ())| length).filter(|_| next > at || paragraph.is_capitalised(next));
+            RULES.people.organisation_words.at(paragraph, next).map(|(length, ())| length).filter(|_| next > at || paragraph.is_capitalised(next));
         if let Some(length) = compound.filter(|length| *length > 1 && (paragraph.gap(next) != Break::Dash || paragraph.is_capitalised(next))) {
             next += length;
             end = next;
@@ -190,13 +194,13 @@ pub fn named(paragraph: &Paragraph, at: usize) -> Option<usize> {
 
 /// Reads an agency that is known from before: `Phó Giám đốc Sở`.
 pub fn bare_agency(paragraph: &Paragraph, at: usize) -> Option<usize> {
-    let (length, head) = RULES.bodies.at(paragraph, at).filter(|_| paragraph.is_capitalised(at))?;
+    let (length, head) = RULES.bodies.heads.at(paragraph, at).filter(|_| paragraph.is_capitalised(at))?;
     matches!(head, BodyHead::AgencyOf | BodyHead::AgencyWith).then_some(at + length)
 }
 
 /// Tells whether streets and schools are called after who is named here.
 fn is_historic(paragraph: &Paragraph, at: usize) -> bool {
-    paragraph.name_at(at).is_some_and(|end| RULES.historic.at(paragraph, at).is_some_and(|(length, ())| at + length == end))
+    paragraph.name_at(at).is_some_and(|end| RULES.bodies.historic.at(paragraph, at).is_some_and(|(length, ())| at + length == end))
 }
 
 /// Reads an organisation that is no body of the political system but may have a Party committee: `Công ty Xi măng X`, `Trường Đại học Y`.
@@ -204,10 +208,10 @@ pub fn organisation(paragraph: &Paragraph, at: usize) -> Option<usize> {
     if !paragraph.follows(at) {
         return None;
     }
-    let (length, ()) = RULES.organisations.at(paragraph, at)?;
+    let (length, ()) = RULES.people.organisations.at(paragraph, at)?;
     let end = at + length;
     let named = named(paragraph, end).or_else(|| organisation(paragraph, end)).unwrap_or(end);
-    Some(tail(paragraph, named).filter(|_| RULES.levels.has(paragraph, named)).unwrap_or(named))
+    Some(tail(paragraph, named).filter(|_| RULES.bodies.levels.has(paragraph, named)).unwrap_or(named))
 }
 
 /// Reads level and place behind a body: `tỉnh`, `huyện Na Hang`, `Phú Yên`, `Trung ương`.
@@ -215,7 +219,7 @@ pub fn tail(paragraph: &Paragraph, at: usize) -> Option<usize> {
     if at >= paragraph.len() || !paragraph.follows(at) {
         return None;
     }
-    match RULES.levels.at(paragraph, at) {
+    match RULES.bodies.levels.at(paragraph, at) {
         Some((length, Level::Centre)) => Some(at + length),
         Some((length, level)) => {
             let end = at + length;
@@ -229,14 +233,14 @@ pub fn tail(paragraph: &Paragraph, at: usize) -> Option<usize> {
 
 /// Tells whether these words speak of one body: `các huyện ủy`, `70 đảng bộ`, `UBND các cấp`, `UBND quận, huyện` are many.
 fn is_one(paragraph: &Paragraph, at: usize, end: usize) -> bool {
-    let counted = || RULES.plurals.before(paragraph, at, 2).is_some() || paragraph.tokens[at - 1].kind == crate::analysis::Kind::Number;
-    let is_plural = at > 0 && paragraph.follows(at) && (RULES.each.has(paragraph, at - 1) || !paragraph.is_capitalised(at) && counted());
-    let of_all = end < paragraph.len() && paragraph.follows(end) && RULES.of_all.has(paragraph, end);
-    let levels = |at: usize| RULES.levels.at(paragraph, at).is_some_and(|(_, level)| *level != Level::Centre);
+    let counted = || RULES.bodies.plurals.before(paragraph, at, 2).is_some() || paragraph.tokens[at - 1].kind == crate::analysis::Kind::Number;
+    let is_plural = at > 0 && paragraph.follows(at) && (RULES.bodies.each.has(paragraph, at - 1) || !paragraph.is_capitalised(at) && counted());
+    let of_all = end < paragraph.len() && paragraph.follows(end) && RULES.bodies.of_all.has(paragraph, end);
+    let levels = |at: usize| RULES.bodies.levels.at(paragraph, at).is_some_and(|(_, level)| *level != Level::Centre);
     let of_levels = end < paragraph.len() && paragraph.gap(end) == Break::Comma && levels(end) && ends_with_level(paragraph, at, end);
     !(is_plural || of_all || of_levels)
 }
 
 fn ends_with_level(paragraph: &Paragraph, at: usize, end: usize) -> bool {
-    (at + 1..end).any(|start| RULES.levels.at(paragraph, start).is_some_and(|(length, level)| start + length == end && *level == Level::Unit))
+    (at + 1..end).any(|start| RULES.bodies.levels.at(paragraph, start).is_some_and(|(length, level)| start + length == end && *level == Level::Unit))
 }

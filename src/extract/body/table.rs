@@ -210,9 +210,9 @@ pub const USUAL_LEVELS: [(&str, &str); 20] = [
 /// Returns every head, block and field with its usual form; later ones win.
 pub fn usual() -> impl Iterator<Item = (&'static str, &'static str)> {
     let heads = heads().map(|(head, _)| (head, head));
-    let fields = crate::extract::lexicon::lines(include_str!("../fields.txt")).map(|field| (field, field));
+    let fields = crate::extract::lexicon::lines(include_str!("../data/fields.txt")).map(|field| (field, field));
     let blocks = BLOCKS.split('|').map(|block| (block.trim(), block.trim()));
-    let organisations = crate::extract::lexicon::lines(include_str!("../organisations.txt")).map(|name| (name, name));
+    let organisations = crate::extract::lexicon::lines(include_str!("../data/organisations.txt")).map(|name| (name, name));
     organisations.chain(heads).chain(fields).chain(blocks).chain(VARIANTS).chain(BLOCK_VARIANTS)
 }
 

@@ -108,7 +108,7 @@ pub fn read(paragraph: &Paragraph, at: usize) -> Option<(usize, Period)> {
     if let Some(year) = second_year(paragraph, at) {
         return Some((at + 1, Period::Year(year)));
     }
-    let (length, opening) = RULES.periods.at(paragraph, at)?;
+    let (length, opening) = RULES.dates.periods.at(paragraph, at)?;
     let next = at + length;
     match opening {
         Opening::RelativeYear(years) => Some((next, Period::RelativeYear(*years))),
@@ -150,8 +150,10 @@ fn bare_years(paragraph: &Paragraph, at: usize) -> Option<(i16, i16, usize)> {
 /// Reads the second of two years: `năm 2013 và 2016`.
 fn second_year(paragraph: &Paragraph, at: usize) -> Option<i16> {
     let first = at.checked_sub(2)?;
-    let is_second =
-        RULES.and.has(paragraph, at - 1) && first > 0 && RULES.year_word.has(paragraph, first - 1) && year::at(paragraph, first).is_some();
+    let is_second = RULES.people.and.has(paragraph, at - 1)
+        && first > 0
+        && RULES.dates.year_word.has(paragraph, first - 1)
+        && year::at(paragraph, first).is_some();
     year::at(paragraph, at).filter(|_| is_second)
 }
 
@@ -164,11 +166,11 @@ fn months(paragraph: &Paragraph, at: usize) -> Option<(usize, Period)> {
     let (count, mut end) = match paragraph.number(at, 2) {
         Some(count) => (
             i8::try_from(count).ok()?,
-            RULES.month_word.at(paragraph, at + 1).filter(|_| paragraph.follows(at + 1)).map(|(length, ())| at + 1 + length)?,
+            RULES.dates.month_word.at(paragraph, at + 1).filter(|_| paragraph.follows(at + 1)).map(|(length, ())| at + 1 + length)?,
         ),
-        None => RULES.month_counts.at(paragraph, at).map(|(length, count)| (*count, at + length))?,
+        None => RULES.dates.month_counts.at(paragraph, at).map(|(length, count)| (*count, at + length))?,
     };
-    let (length, part) = RULES.parts_of_year.at(paragraph, end).filter(|_| paragraph.follows(end))?;
+    let (length, part) = RULES.dates.parts_of_year.at(paragraph, end).filter(|_| paragraph.follows(end))?;
     if !(2..=11).contains(&count) {
         return None;
     }
@@ -184,7 +186,7 @@ fn quarter(paragraph: &Paragraph, at: usize) -> Option<i8> {
         return None;
     }
     let number = paragraph.number(at, 1).and_then(|number| i8::try_from(number).ok());
-    let number = number.or_else(|| RULES.quarters.at(paragraph, at).map(|(_, quarter)| *quarter))?;
+    let number = number.or_else(|| RULES.dates.quarters.at(paragraph, at).map(|(_, quarter)| *quarter))?;
     (1..=4).contains(&number).then_some(number)
 }
 
@@ -196,7 +198,7 @@ fn year_of(paragraph: &Paragraph, at: usize) -> Option<(i16, usize)> {
     if matches!(paragraph.gap(at), Break::Slash | Break::Dash | Break::Point) {
         return Some((year::at(paragraph, at)?, at + 1));
     }
-    let (length, ()) = RULES.year_word.at(paragraph, at).filter(|_| paragraph.follows(at) || paragraph.gap(at) == Break::Comma)?;
+    let (length, ()) = RULES.dates.year_word.at(paragraph, at).filter(|_| paragraph.follows(at) || paragraph.gap(at) == Break::Comma)?;
     Some((year::at(paragraph, at + length)?, at + length + 1))
 }
 

@@ -122,11 +122,12 @@ pub fn infer(paragraph: &Paragraph, dates: &[Found]) -> Option<Inferred> {
 fn year_end(paragraph: &Paragraph, dates: &[Found]) -> Option<Inferred> {
     for (index, past) in dates.iter().enumerate() {
         let Some((year, is_last)) = ending(past.said) else { continue };
-        if !is_spoken_of(paragraph, past, &RULES.review_words) || !is_last {
+        if !is_spoken_of(paragraph, past, &RULES.dates.review_words) || !is_last {
             continue;
         }
-        let plan =
-            dates[index + 1..].iter().position(|plan| beginning(plan.said) == Some(year + 1) && is_spoken_of(paragraph, plan, &RULES.plan_words));
+        let plan = dates[index + 1..]
+            .iter()
+            .position(|plan| beginning(plan.said) == Some(year + 1) && is_spoken_of(paragraph, plan, &RULES.dates.plan_words));
         if let Some(behind) = plan {
             let first = Day::new(year, 12, 1)?;
             let last = Day::new(year + 1, 3, 1)?.plus(-1);
@@ -169,7 +170,7 @@ fn mid_term(dates: &[Found]) -> Option<Inferred> {
 /// A congress or an election begins a term: `Đại hội đại biểu lần thứ I, nhiệm kỳ 2020-2025` was in 2020.
 fn beginning_of_term(paragraph: &Paragraph, dates: &[Found]) -> Option<Inferred> {
     let (index, year) = dates.iter().enumerate().find_map(|(index, date)| match date.said {
-        Said::Period(Period::Term { first, .. }) if is_spoken_of(paragraph, date, &RULES.beginnings) => Some((index, first)),
+        Said::Period(Period::Term { first, .. }) if is_spoken_of(paragraph, date, &RULES.dates.beginnings) => Some((index, first)),
         _ => None,
     })?;
     Some(Inferred { days: Days::year(year)?, evidence: (index, index) })
@@ -184,7 +185,7 @@ fn mid_year(paragraph: &Paragraph, dates: &[Found]) -> Option<Inferred> {
     let (index, year) = dates
         .iter()
         .enumerate()
-        .find_map(|(index, date)| Some((index, halves(date)?)).filter(|_| is_spoken_of(paragraph, date, &RULES.review_words)))?;
+        .find_map(|(index, date)| Some((index, halves(date)?)).filter(|_| is_spoken_of(paragraph, date, &RULES.dates.review_words)))?;
     let first = Day::new(year, 6, 1)?;
     Some(Inferred { days: Days::range(first, Day::new(year, 8, 1)?.plus(-1))?, evidence: (index, index) })
 }

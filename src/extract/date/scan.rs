@@ -97,7 +97,7 @@ pub fn scan(paragraph: &Paragraph, taken: &[Range<usize>]) -> Vec<Found> {
 /// Adds a date; what goes on a period with `đến` makes one of both: `tháng 3/2005 đến tháng 8/2010`.
 fn push(paragraph: &Paragraph, found: &mut Vec<Found>, next: Found) {
     if let (Some(Found { tokens, said: Said::Period(first), .. }), Said::Period(last)) = (found.last(), next.said)
-        && let Some((length, ())) = RULES.to.at(paragraph, tokens.end)
+        && let Some((length, ())) = RULES.dates.to.at(paragraph, tokens.end)
         && tokens.end + length == next.tokens.start
         && let Some(said) = Period::joined(*first, last)
     {
@@ -112,7 +112,7 @@ fn push(paragraph: &Paragraph, found: &mut Vec<Found>, next: Found) {
 /// Reads the date that begins at `at`, or the words before it.
 fn read(paragraph: &Paragraph, at: usize) -> Option<(Range<usize>, Said)> {
     if paragraph.tokens[at].kind != crate::analysis::Kind::Number {
-        if let Some((length, days)) = RULES.relative_days.at(paragraph, at) {
+        if let Some((length, days)) = RULES.dates.relative_days.at(paragraph, at) {
             // `hôm nay (26/6)`: the digits say it.
             let dated = at + length;
             let said_again = dated < paragraph.len() && (day_month(paragraph, dated).is_some() || paragraph.gap(dated) == Break::Open);
@@ -147,7 +147,7 @@ pub fn day_month(paragraph: &Paragraph, at: usize) -> Option<(Written, usize)> {
     if at > 0 && matches!(paragraph.gap(at), Break::Slash | Break::Point | Break::Sign) {
         return None;
     }
-    let (month, end, sign) = if let Some((length, ())) = RULES.month_word.at(paragraph, at + 1).filter(|_| paragraph.follows(at + 1)) {
+    let (month, end, sign) = if let Some((length, ())) = RULES.dates.month_word.at(paragraph, at + 1).filter(|_| paragraph.follows(at + 1)) {
         let (month, end) = month(paragraph, at + 1 + length)?;
         (month, end, None)
     } else {
@@ -167,16 +167,16 @@ pub fn day_month(paragraph: &Paragraph, at: usize) -> Option<(Written, usize)> {
 
 /// Reads the day of the week beside a date: `thứ Bảy, ngày 18/1`, `ngày 18/1 (thứ Bảy)`.
 fn weekday(paragraph: &Paragraph, start: usize, end: usize) -> Option<i8> {
-    let word = RULES.day_word.before(paragraph, start, 1).map_or(start, |(length, ())| start - length);
+    let word = RULES.dates.day_word.before(paragraph, start, 1).map_or(start, |(length, ())| start - length);
     let near = matches!(paragraph.gap(word), Break::Space | Break::None | Break::Comma | Break::Open | Break::Close | Break::Colon);
-    let before = RULES.weekdays.before(paragraph, word, 2).filter(|_| near);
-    before.or_else(|| RULES.weekdays.at(paragraph, end).filter(|_| paragraph.gap(end) == Break::Open)).map(|(_, weekday)| *weekday)
+    let before = RULES.dates.weekdays.before(paragraph, word, 2).filter(|_| near);
+    before.or_else(|| RULES.dates.weekdays.at(paragraph, end).filter(|_| paragraph.gap(end) == Break::Open)).map(|(_, weekday)| *weekday)
 }
 
 /// Reads a day of the week that is just past, unless its date follows.
 fn last_weekday(paragraph: &Paragraph, at: usize) -> Option<(usize, i8)> {
-    let (length, weekday) = RULES.weekdays.at(paragraph, at)?;
-    let (past, ()) = RULES.just_past.at(paragraph, at + length).filter(|_| paragraph.follows(at + length))?;
+    let (length, weekday) = RULES.dates.weekdays.at(paragraph, at)?;
+    let (past, ()) = RULES.dates.just_past.at(paragraph, at + length).filter(|_| paragraph.follows(at + length))?;
     let end = at + length + past;
     let said_again = end < paragraph.len() && (paragraph.gap(end) == Break::Open || day_month(paragraph, end).is_some());
     (!said_again).then_some((end, *weekday))
@@ -188,7 +188,7 @@ fn year_behind(paragraph: &Paragraph, at: usize, sign: Option<Break>) -> Option<
         Some(_) => None,
         None if separator(paragraph, at).is_some() => Some((year::at(paragraph, at)?, at + 1)),
         None => {
-            let (length, ()) = RULES.year_word.at(paragraph, at).filter(|_| paragraph.follows(at))?;
+            let (length, ()) = RULES.dates.year_word.at(paragraph, at).filter(|_| paragraph.follows(at))?;
             Some((year::at(paragraph, at + length)?, at + length + 1))
         }
     }
@@ -199,7 +199,7 @@ pub fn month(paragraph: &Paragraph, at: usize) -> Option<(i8, usize)> {
     if let Some(month) = small(paragraph, at, 12) {
         return Some((month, at + 1));
     }
-    RULES.months.at(paragraph, at).map(|(length, month)| (*month, at + length))
+    RULES.dates.months.at(paragraph, at).map(|(length, month)| (*month, at + length))
 }
 
 fn small(paragraph: &Paragraph, at: usize, most: u32) -> Option<i8> {
@@ -233,7 +233,7 @@ fn range(paragraph: &Paragraph, at: usize) -> Option<(Range<usize>, Said)> {
     }
     let (last, end) = day_month(paragraph, joined)?;
     let first = first.map_or(Written { day: small(paragraph, at, 31)?, ..last }, |(written, _)| written);
-    if is_feast(paragraph, at, first) && RULES.feasts.contains(&(last.day, last.month)) {
+    if is_feast(paragraph, at, first) && RULES.dates.feasts.contains(&(last.day, last.month)) {
         return None;
     }
     let runs_forward =
@@ -249,34 +249,35 @@ fn join(paragraph: &Paragraph, at: usize) -> Option<usize> {
     if paragraph.tokens[at].kind == crate::analysis::Kind::Number {
         return matches!(paragraph.gap(at), Break::Dash | Break::Comma).then_some(at);
     }
-    let (length, ()) = RULES.until.at(paragraph, at).filter(|_| paragraph.joins(at))?;
+    let (length, ()) = RULES.dates.until.at(paragraph, at).filter(|_| paragraph.joins(at))?;
     let next = at + length;
-    let next = RULES.day_word.at(paragraph, next).map_or(next, |(length, _)| next + length);
+    let next = RULES.dates.day_word.at(paragraph, next).map_or(next, |(length, _)| next + length);
     (next < paragraph.len()).then_some(next)
 }
 
 /// Tells whether the words before say that a date comes: `ngày`, `sáng`, `từ`, `Thứ Bảy,`, `hôm nay (`.
 fn is_announced(paragraph: &Paragraph, at: usize) -> bool {
     let near = matches!(paragraph.gap(at), Break::Space | Break::None | Break::Open | Break::Comma | Break::Colon);
-    near && RULES.date_triggers.before(paragraph, at, 3).is_some() && !is_lunar(paragraph, at)
+    near && RULES.dates.date_triggers.before(paragraph, at, 3).is_some() && !is_lunar(paragraph, at)
 }
 
 /// Tells whether the day is of the lunar calendar: `tức ngày 22 tháng 2 năm Bính Ngọ`.
 fn is_lunar(paragraph: &Paragraph, at: usize) -> bool {
-    RULES.lunar.before(paragraph, at, 3).is_some() || (at..paragraph.len().min(at + 6)).any(|index| RULES.lunar_years.has(paragraph, index))
+    RULES.dates.lunar.before(paragraph, at, 3).is_some()
+        || (at..paragraph.len().min(at + 6)).any(|index| RULES.dates.lunar_years.has(paragraph, index))
 }
 
 /// Tells whether a feast is named here, or spoken of: `dịp Quốc khánh 2/9`.
 fn is_feast(paragraph: &Paragraph, at: usize, day: Written) -> bool {
     let from = paragraph.sentence_start(at).max(at.saturating_sub(NEAR));
-    RULES.feasts.contains(&(day.day, day.month)) && (from..at).any(|word| RULES.feast_words.has(paragraph, word))
+    RULES.dates.feasts.contains(&(day.day, day.month)) && (from..at).any(|word| RULES.dates.feast_words.has(paragraph, word))
 }
 
 /// Tells whether a date stands alone in brackets: `(17-1)`.
 fn is_parenthesis(paragraph: &Paragraph, at: usize, end: usize) -> bool {
     let between = at.checked_sub(1).map_or("", |before| &paragraph.text[paragraph.tokens[before].span.end..paragraph.tokens[at].span.start]);
     let behind = paragraph.text[paragraph.tokens[end - 1].span.end..].trim_start();
-    between.ends_with('(') && behind.starts_with(')') && RULES.scores.before(paragraph, at, 2).is_none()
+    between.ends_with('(') && behind.starts_with(')') && RULES.dates.scores.before(paragraph, at, 2).is_none()
 }
 
 /// Tells whether what stands behind makes a number of it: `6.1%`, `3.2 tỷ đồng`.
@@ -287,7 +288,7 @@ fn is_counted(paragraph: &Paragraph, end: usize) -> bool {
             let behind = &paragraph.text[paragraph.tokens[end - 1].span.end..];
             behind[1..].starts_with(|c: char| c.is_ascii_digit())
         }
-        _ => end < paragraph.len() && paragraph.follows(end) && RULES.units.has(paragraph, end),
+        _ => end < paragraph.len() && paragraph.follows(end) && RULES.dates.units.has(paragraph, end),
     }
 }
 
@@ -298,22 +299,22 @@ fn role(paragraph: &Paragraph, tokens: &Range<usize>, said: Said) -> Role {
     let sentence = paragraph.sentence_start(tokens.start);
     let from = sentence.max(tokens.start.saturating_sub(NEAR));
     let before = |words: &Lexicon<()>| (from..tokens.start).rev().find(|&at| words.has(paragraph, at));
-    if before(&RULES.publication_words).is_some() && sentence == 0 {
+    if before(&RULES.dates.publication_words).is_some() && sentence == 0 {
         return Role::Publication;
     }
-    let is_since = RULES.since_when.before(paragraph, tokens.start, 3).is_some();
+    let is_since = RULES.dates.since_when.before(paragraph, tokens.start, 3).is_some();
     if let Said::Day(day) = said {
-        let is_feast = RULES.feasts.contains(&(day.day, day.month));
-        let is_anniversary = day.year.is_some() && before(&RULES.anniversary_words).is_some();
-        if is_anniversary || is_feast && before(&RULES.feast_words).is_some() {
+        let is_feast = RULES.dates.feasts.contains(&(day.day, day.month));
+        let is_anniversary = day.year.is_some() && before(&RULES.dates.anniversary_words).is_some();
+        if is_anniversary || is_feast && before(&RULES.dates.feast_words).is_some() {
             return Role::Holiday;
         }
-        if before(&RULES.life_words).is_some_and(|at| tokens.start - at <= 6) && day.year.is_some() {
+        if before(&RULES.dates.life_words).is_some_and(|at| tokens.start - at <= 6) && day.year.is_some() {
             return Role::Life;
         }
         if day.year.is_some()
             && !is_since
-            && (from..tokens.start).any(|at| RULES.document_words.has(paragraph, at) && !crosses(paragraph, at, tokens.start))
+            && (from..tokens.start).any(|at| RULES.documents.document_words.has(paragraph, at) && !crosses(paragraph, at, tokens.start))
         {
             return Role::Citation;
         }
@@ -321,7 +322,9 @@ fn role(paragraph: &Paragraph, tokens: &Range<usize>, said: Said) -> Role {
     if matches!(said, Said::Day(_)) && is_since {
         return Role::Since;
     }
-    if before(&RULES.future_words).is_some() || (tokens.end..paragraph.len().min(tokens.end + 2)).any(|at| RULES.future_behind.has(paragraph, at)) {
+    if before(&RULES.dates.future_words).is_some()
+        || (tokens.end..paragraph.len().min(tokens.end + 2)).any(|at| RULES.dates.future_behind.has(paragraph, at))
+    {
         return Role::Future;
     }
     Role::Past

@@ -1,0 +1,70 @@
+//! The words that committees, councils and agencies are read by, and the places they belong to.
+
+use std::collections::HashSet;
+
+use super::{table, words};
+use crate::extract::body::{self, BodyHead, Level};
+use crate::extract::lexicon::{Lexicon, Vocabulary};
+use crate::extract::province;
+
+pub struct BodyRules {
+    pub heads: Lexicon<BodyHead>,
+    pub fields: Lexicon<()>,
+    pub levels: Lexicon<Level>,
+    pub blocks: Lexicon<()>,
+    pub plurals: Lexicon<()>,
+    pub each: Lexicon<()>,
+    pub of_all: Lexicon<()>,
+    pub member: Lexicon<()>,
+    pub before_small_heads: Lexicon<()>,
+    pub not_places: Lexicon<()>,
+    pub historic: Lexicon<()>,
+    pub provinces: Lexicon<&'static str>,
+    /// What stands before `Hồ Chí Minh` where it is the city.
+    pub before_city: Lexicon<()>,
+    pub usual_bodies: Lexicon<&'static str>,
+    pub usual_levels: Lexicon<&'static str>,
+    pub central: HashSet<&'static str>,
+    pub short_bodies: HashSet<&'static str>,
+    pub of: Lexicon<()>,
+    pub small_levels: Lexicon<()>,
+    pub central_posts: Lexicon<()>,
+    pub local: Lexicon<()>,
+}
+
+impl BodyRules {
+    pub fn new(v: &mut Vocabulary) -> Self {
+        Self {
+            heads: Lexicon::new(v, body::heads()),
+            fields: table(v, include_str!("../data/fields.txt")),
+            levels: Lexicon::new(v, body::LEVELS),
+            blocks: words(v, body::BLOCKS),
+            plurals: words(v, "các | những | mỗi | từng | một số | nhiều | mọi | tất cả | hai | ba | bốn | năm | cấp | từ các"),
+            each: words(v, "các | những | mỗi | từng | nhiều"),
+            of_all: words(v, "các cấp | cấp | các tỉnh | các huyện | các xã | các phường | hai cấp | 2 cấp | 3 cấp | ba cấp | các địa phương"),
+            member: words(v, "viên"),
+            before_small_heads: words(
+                v,
+                "cán | trụ | dịch | nội | đảng | toàn | cơ | nghĩa | nhiệm | sự | vụ | chức | nghiệp | đồng | công | đặc | thường | chuyên | cục | tiến | đi | phục",
+            ),
+            not_places: words(
+                v,
+                "khóa | nhiệm kỳ | lần thứ | đại hội | hội nghị | kính | năm | số | đồng chí | ông | bà | tổ chức | chúc | và | ngày | lễ",
+            ),
+            historic: table(v, include_str!("../data/historic.txt")),
+            provinces: province::lexicon(v),
+            before_city: words(v, "thành phố | TP | Thành ủy | HĐND | UBND | Đảng bộ | tại | ở"),
+            usual_bodies: Lexicon::new(v, body::usual()),
+            usual_levels: Lexicon::new(v, body::USUAL_LEVELS),
+            central: body::central().collect(),
+            short_bodies: body::short().collect(),
+            of: words(v, "của"),
+            small_levels: words(v, "xã | phường | huyện | quận | thị xã | thị trấn | thôn | bản | đặc khu"),
+            central_posts: words(
+                v,
+                "Tổng Bí thư | Chủ tịch nước | Phó Chủ tịch nước | Thủ tướng | Phó Thủ tướng | Chủ tịch Quốc hội | Phó Chủ tịch Quốc hội | Bộ trưởng | Thứ trưởng | Ủy viên Bộ Chính trị | Bí thư Trung ương Đảng | Thường trực Ban Bí thư | UVBCT | Tổng Thanh tra | Trưởng Ban Tổ chức Trung ương",
+            ),
+            local: words(v, "tỉnh | thành phố | huyện | xã | phường | Tỉnh ủy | Thành ủy | Huyện ủy | TP"),
+        }
+    }
+}
