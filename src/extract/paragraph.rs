@@ -109,7 +109,8 @@ impl<'a> Paragraph<'a> {
             breaks.push(end.map_or(Break::Start, |end| Break::between(text, end, token.span.start)));
             end = Some(token.span.end);
         }
-        let names = name::names(text, tokens).into_iter().filter(|name| name.certainty == Certainty::Certain).map(|name| name.tokens).collect();
+        let names = name::names(text, tokens).into_iter().filter(|name| name.certainty == Certainty::Certain).map(|name| name.tokens);
+        let names = names.filter(|name| !name::is_cut_short(&tokens[name.end - 1])).collect();
         let mut paragraph = Self { text, tokens, words, begins, breaks, names, evident: Vec::new() };
         for shown in address::shown(&paragraph).into_iter().chain(foreign::names(&paragraph)) {
             paragraph.add_name(shown);
