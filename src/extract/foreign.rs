@@ -65,7 +65,9 @@ fn row(paragraph: &Paragraph, at: usize) -> Option<usize> {
     if !paragraph.is_capitalised(at) || first.capital == Capital::Upper || !may_go_on(paragraph, at + 1) {
         return None;
     }
-    if !(is_foreign(first, paragraph.text) || is_usual(first)) {
+    // Tones and shapes make a Vietnamese word of the first one, and sooner than its syllable does.
+    let is_vietnamese = first.is_marked() && !first.fold.contains(['f', 'j', 'w', 'z']);
+    if is_vietnamese || !(is_usual(first) || is_foreign(first, paragraph.text)) {
         return None;
     }
     let mut end = at + 1;

@@ -52,9 +52,10 @@ pub fn name(paragraph: &Paragraph, tokens: Range<usize>) -> String {
 fn spelled(token: &Token, text: &str) -> String {
     let written = token.span.of(text).to_lowercase();
     let written: String = if is_nfc_quick(written.chars()) == IsNormalized::Yes { written } else { written.nfc().collect() };
-    // With one vowel there is one place for the tone; `ð` is written for `đ`.
+    // Without a tone there is none to place, and with one vowel one place for it; `ð` is written for `đ`.
+    let is_level = token.exact.ends_with('0');
     let vowels = token.fold.bytes().filter(|byte| b"aeiouy".contains(byte)).count();
-    if vowels <= 1 && !written.starts_with(['ð', 'ɖ']) {
+    if (is_level || vowels <= 1) && !written.starts_with(['ð', 'ɖ']) {
         return written;
     }
     let tone = token.exact.chars().last().and_then(|digit| digit.to_digit(10)).and_then(|digit| Tone::ALL.get(digit as usize));

@@ -1,5 +1,6 @@
 //! Periods: years, quarters, halves, months, terms and ranges of years.
 
+use crate::analysis::Kind;
 use crate::extract::paragraph::{Break, Paragraph};
 use crate::extract::rules::RULES;
 
@@ -102,11 +103,13 @@ pub fn read(paragraph: &Paragraph, at: usize) -> Option<(usize, Period)> {
     if let Some(found) = months(paragraph, at) {
         return Some(found);
     }
-    if let Some((first, last, end)) = bare_years(paragraph, at) {
-        return Some((end, Period::Years { first, last }));
-    }
-    if let Some(year) = second_year(paragraph, at) {
-        return Some((at + 1, Period::Year(year)));
+    if paragraph.tokens[at].kind == Kind::Number {
+        if let Some((first, last, end)) = bare_years(paragraph, at) {
+            return Some((end, Period::Years { first, last }));
+        }
+        if let Some(year) = second_year(paragraph, at) {
+            return Some((at + 1, Period::Year(year)));
+        }
     }
     let (length, opening) = RULES.dates.periods.at(paragraph, at)?;
     let next = at + length;
