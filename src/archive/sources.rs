@@ -17,47 +17,52 @@ use super::walk::{FoundFile, Root};
 #[derive(Debug)]
 pub struct Known {
     source: Source,
-    authority: Authority,
+    authority: Arc<Authority>,
     prefix: String,
     stamp: String,
 }
 
-/// Finds sources, each folder's once.
+/// Finds sources, each folder's once, and what is settled about officials, each root's once.
 pub struct Sources<'a> {
     roots: HashMap<u64, &'a Root>,
+    authorities: HashMap<u64, Result<Arc<Authority>, Diagnostic>>,
     folders: HashMap<PathBuf, Result<Arc<Known>, Diagnostic>>,
 }
 
 impl<'a> Sources<'a> {
     pub fn new(roots: &'a [Root]) -> Self {
-        Self { roots: roots.iter().map(|root| (root.hash, root)).collect(), folders: HashMap::new() }
+        Self { roots: roots.iter().map(|root| (root.hash, root)).collect(), authorities: HashMap::new(), folders: HashMap::new() }
     }
 
     /// Returns the source of a file: the nearest `source.toml` at or above its folder, within its root.
     pub fn of(&mut self, file: &FoundFile) -> Result<Arc<Known>, Diagnostic> {
         let root = self.roots[&file.root];
         let folder = file.path.parent().unwrap_or(&root.base).to_owned();
-        self.folders.entry(folder).or_insert_with_key(|folder| find(folder, &root.base)).clone()
+        let authority =
+            self.authorities.entry(file.root).or_insert_with(|| ingest::officials(&root.base).map(Arc::new).map_err(|error| told(error, &root.base)));
+        let find = |folder: &PathBuf| find(folder, &root.base, authority.clone()?);
+        self.folders.entry(folder).or_insert_with_key(find).clone()
     }
 }
 
-fn find(folder: &Path, base: &Path) -> Result<Arc<Known>, Diagnostic> {
-    let settled = Source::nearest(folder, base).and_then(|source| Ok((source, ingest::officials(base)?)));
-    match settled {
-        Ok(((source, home), authority)) => {
-            let below = home.strip_prefix(base).unwrap_or(Path::new(""));
-            let prefix: String = below.components().map(|part| format!("{}/", part.as_os_str().to_string_lossy())).collect();
-            Ok(Arc::new(Known { stamp: format!("{}{:?}{:?}", source.stamp(), authority.merges, authority.splits), source, authority, prefix }))
-        }
-        Err(FileError::Skipped(diagnostic) | FileError::Failed(diagnostic)) => Err(diagnostic),
-        Err(FileError::Io(error)) => Err(Diagnostic::error("archive-unreadable").arg(folder.display()).arg(error)),
+fn find(folder: &Path, base: &Path, authority: Arc<Authority>) -> Result<Arc<Known>, Diagnostic> {
+    let (source, home) = Source::nearest(folder, base).map_err(|error| told(error, folder))?;
+    let below = home.strip_prefix(base).unwrap_or(Path::new(""));
+    let prefix: String = below.components().map(|part| format!("{}/", part.as_os_str().to_string_lossy())).collect();
+    Ok(Arc::new(Known { stamp: format!("{}{:?}{:?}", source.stamp(), authority.merges, authority.splits), source, authority, prefix }))
+}
+
+fn told(error: FileError, folder: &Path) -> Diagnostic {
+    match error {
+        FileError::Skipped(diagnostic) | FileError::Failed(diagnostic) => diagnostic,
+        FileError::Io(error) => Diagnostic::error("archive-unreadable").arg(folder.display()).arg(error),
     }
 }
 
 impl Known {
     /// Returns what its articles are read by.
     pub fn folder(&self) -> Folder<'_> {
-        let authority = Some(&self.authority).filter(|authority| !authority.is_empty());
+        let authority = Some(&*self.authority).filter(|authority| !authority.is_empty());
         Folder { source: &self.source, authority, prefix: &self.prefix }
     }
 

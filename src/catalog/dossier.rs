@@ -30,9 +30,8 @@ impl Citing {
 
 /// Counts the values of a facet, over all articles or those of one value of another facet; most frequent first.
 pub fn counts(engine: &dyn Engine, facet: Facet, of: Option<(Facet, &str)>) -> Result<Vec<(String, u64)>> {
-    let plan = Plan { matching: matching(of), filters: Vec::new(), scoring: Vec::new(), sort: Sort::Oldest };
     let page = Page { facets: vec![facet], facet_values: usize::MAX, ..Page::COUNT };
-    Ok(engine.search(&plan, &page)?.facets.into_iter().next().map(|(_, values)| values).unwrap_or_default())
+    Ok(engine.search(&oldest_first(matching(of)), &page)?.facets.into_iter().next().map(|(_, values)| values).unwrap_or_default())
 }
 
 /// Counts the values of a facet among the articles of one official, body or document, that one left out.
@@ -44,7 +43,7 @@ pub fn beside(engine: &dyn Engine, kind: Kind, of: (Kind, &str)) -> Result<Vec<E
 
 /// Hands out the articles of one value, oldest first, the undated last.
 pub fn articles(engine: &dyn Engine, kind: Kind, key: &str, each: &mut dyn FnMut(ArticleId, &Article)) -> Result<()> {
-    let plan = Plan { matching: matching(Some((kind.facet(), key))), filters: Vec::new(), scoring: Vec::new(), sort: Sort::Oldest };
+    let plan = oldest_first(matching(Some((kind.facet(), key))));
     let mut from = From::Offset(0);
     loop {
         let found = engine.search(&plan, &Page { from, limit: PAGE, ..Page::COUNT })?;
@@ -60,14 +59,15 @@ pub fn articles(engine: &dyn Engine, kind: Kind, key: &str, each: &mut dyn FnMut
     }
 }
 
-/// Hands out one article of a value, if there is any.
-pub fn first_article(engine: &dyn Engine, kind: Kind, key: &str, each: &mut dyn FnMut(&Article)) -> Result<()> {
-    let plan = Plan { matching: matching(Some((kind.facet(), key))), filters: Vec::new(), scoring: Vec::new(), sort: Sort::Oldest };
+/// Returns the oldest article that is found by a term of this kind, if there is any.
+pub fn first_article(engine: &dyn Engine, kind: Kind, term: &str) -> Result<Option<Article>> {
+    let plan = oldest_first(Clause::term(kind.facet().field(), term));
     let found = engine.search(&plan, &Page { from: From::Offset(0), limit: 1, ..Page::COUNT })?;
-    if let Some(article) = found.hits.first().map(|hit| engine.article(hit.id())).transpose()?.flatten() {
-        each(&article);
-    }
-    Ok(())
+    Ok(found.hits.first().map(|hit| engine.article(hit.id())).transpose()?.flatten())
+}
+
+fn oldest_first(matching: Clause) -> Plan {
+    Plan { matching, filters: Vec::new(), scoring: Vec::new(), sort: Sort::Oldest }
 }
 
 fn matching(of: Option<(Facet, &str)>) -> Clause {

@@ -55,29 +55,13 @@ pub fn entries(engine: &dyn Engine, kind: Kind, beginning: &str) -> Result<Vec<E
     let wanted = Beginning::new(beginning);
     let whole = WholeName::new(kind, beginning);
     let entry = |(key, articles): &(String, u64)| Entry::new(kind, key, *articles);
-    let other = if kind == Kind::Officials { key_of_other_name(engine, beginning)? } else { None };
+    let other = whole.key_of_other_name(engine)?;
     let is_other = |entry: &Entry| other.as_ref() == Some(&entry.key);
     let mut entries: Vec<Entry> = counts.iter().map(entry).filter(|entry| wanted.fits(entry) || whole.is_of(entry) || is_other(entry)).collect();
     if kind == Kind::Officials {
         entries.sort_by_cached_key(|entry| (given_name_first(&entry.name), collation::key(entry.province.as_deref().unwrap_or(""))));
     }
     Ok(entries)
-}
-
-/// Returns the key of the official whom an authority file gives this name as another one.
-fn key_of_other_name(engine: &dyn Engine, typed: &str) -> Result<Option<String>> {
-    if typed.trim().is_empty() {
-        return Ok(None);
-    }
-    let asked = facets_term(Facet::Official, typed);
-    let mut key = None;
-    dossier::first_article(engine, Kind::Officials, typed, &mut |article| {
-        let is_called_so = |official: &&Official| {
-            official.also.iter().any(|name| keys::of_official(name, official.province.as_deref()).iter().any(|term| *term == asked))
-        };
-        key = article.facts.officials.iter().find(is_called_so).map(Official::key);
-    })?;
-    Ok(key)
 }
 
 /// A name that was typed as a whole, in any of its spellings: `UBKT Tỉnh ủy`, `chỉ thị 35`, `tran van chung`.
@@ -95,14 +79,25 @@ impl WholeName {
 
     /// Tells whether it is the name of this one.
     pub fn is_of(&self, entry: &Entry) -> bool {
+        self.names(&entry.name, entry.province.as_deref())
+    }
+
+    fn names(&self, name: &str, province: Option<&str>) -> bool {
         let Some(asked) = &self.asked else { return false };
-        let province = entry.province.as_deref();
         let is_asked = |terms: Vec<String>| terms.iter().any(|term| term == asked);
         match self.kind {
-            Kind::Officials => is_asked(keys::of_official(&entry.name, province)),
-            Kind::Bodies => is_asked(keys::of_body(&entry.name, province)),
-            Kind::Documents => keys::asked_document(&entry.name) == *asked,
+            Kind::Officials => is_asked(keys::of_official(name, province)),
+            Kind::Bodies => is_asked(keys::of_body(name, province)),
+            Kind::Documents => keys::asked_document(name) == *asked,
         }
+    }
+
+    /// Returns the key of the official whom an authority file gives this name as another one.
+    fn key_of_other_name(&self, engine: &dyn Engine) -> Result<Option<String>> {
+        let Some(asked) = self.asked.as_deref().filter(|_| self.kind == Kind::Officials) else { return Ok(None) };
+        let Some(article) = dossier::first_article(engine, self.kind, asked)? else { return Ok(None) };
+        let is_called_so = |official: &&Official| official.also.iter().any(|name| self.names(name, official.province.as_deref()));
+        Ok(article.facts.officials.iter().find(is_called_so).map(Official::key))
     }
 }
 

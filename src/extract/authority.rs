@@ -64,9 +64,6 @@ impl Authority {
 
     /// Marks the names it speaks of as names, however unlike one they are written: `Nguyễn V. Mẫu`.
     pub(super) fn mark(&self, paragraph: &mut Paragraph) {
-        if self.is_empty() {
-            return;
-        }
         for at in 0..paragraph.len() {
             let known = self.names.get(&paragraph.tokens[at].exact).filter(|_| paragraph.is_capitalised(at));
             let stands = |words: &&Vec<CompactString>| {
@@ -80,9 +77,6 @@ impl Authority {
 
     /// Gives the officials of an article the names and provinces that are settled for them.
     pub(super) fn settle(&self, officials: &mut Vec<Official>, article: &str) {
-        if self.is_empty() {
-            return;
-        }
         for official in officials.iter_mut() {
             if let Some(merge) = self.merges.iter().find(|merge| merge.is_of(official)) {
                 official.name.clone_from(&merge.name);
