@@ -48,6 +48,10 @@ pub fn run(engine: &dyn Engine, request: &Request) -> Result<Response> {
     let hits = search.hits(&meaning, &list.hits, partial.as_ref())?;
     let suggestions = suggest::suggestions(&suggest::Asking { engine, request, filters: &search.filters }, &meaning, full.total, &hits)?;
     let mut diagnostics = query.diagnostics;
+    // Filters ask a question of their own: words are needed only without them.
+    if meaning.full.is_none() && !search.filters.is_empty() {
+        diagnostics.retain(|diagnostic| diagnostic.code != "query-empty");
+    }
     diagnostics.append(&mut meaning.diagnostics);
     if full.total > 0 && search.is_one_list(&meaning) {
         diagnostics.push(Diagnostic::note("search-sentence"));

@@ -170,6 +170,7 @@ fn filters_by_facts() {
     ] {
         let response = folder.run(["search", "--json"].iter().chain(arguments)).object();
         assert_eq!(paths(&response), expected, "{arguments:?}");
+        assert_eq!(response["query"]["warnings"], json!([]), "{arguments:?}: a filter is a whole question");
     }
     for arguments in [&["--year", "20"][..], &["--from", "hôm qua"], &["--undated", "maybe"], &["--date", "x"]] {
         let ended = folder.run(["search"].iter().chain(arguments));
