@@ -73,7 +73,7 @@ fn spelled(token: &Token, text: &str) -> String {
 
 /// Tells whether shape and tone are all that a letter carries.
 fn is_whole(letter: Letter, written: char) -> bool {
-    place_tone(&letter.shaped().to_string(), letter.tone, Style::Old).chars().eq([written])
+    std::iter::once(letter.shaped()).chain(letter.tone.mark()).nfc().eq([written])
 }
 
 fn capitalised(word: &str) -> String {
@@ -142,15 +142,15 @@ fn tidy(name: &str) -> String {
         ("Đảng ủy Khối các cơ quan doanh nghiệp", "Đảng ủy Khối các cơ quan và doanh nghiệp"),
     ];
     let mut name = name.trim().to_owned();
-    for (from, to) in COMMITTEES {
-        if let Some(at) = name.find(from) {
-            name.replace_range(at..at + from.len(), to);
-        }
+    if let Some(at) = name.find("Đảng ủy ")
+        && let Some((from, to)) = COMMITTEES.iter().find(|(from, _)| name[at..].starts_with(from))
+    {
+        name.replace_range(at..at + from.len(), to);
     }
-    for committee in ["Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Đảng ủy"] {
-        if name.starts_with(&format!("Ban Chấp hành {committee}")) {
-            name = name["Ban Chấp hành ".len()..].to_owned();
-        }
+    const LEVELLED: [&str; 6] = ["Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Đảng ủy"];
+    let committee = name.strip_prefix("Ban Chấp hành ").filter(|rest| LEVELLED.iter().any(|committee| rest.starts_with(committee)));
+    if let Some(committee) = committee {
+        name = committee.to_owned();
     }
     let is_department = name.starts_with("Sở ");
     for level in [" tỉnh", " thành phố"] {
@@ -159,7 +159,8 @@ fn tidy(name: &str) -> String {
         }
     }
     // There is one block in a province.
-    if name.contains("Khối các cơ quan") || name.contains("Khối doanh nghiệp") {
+    let block = name.find("Khối ").map_or("", |at| &name[at..]);
+    if block.starts_with("Khối các cơ quan") || block.starts_with("Khối doanh nghiệp") {
         let levelled = [" tỉnh", " thành phố", "Trung ương"].iter().any(|level| name.ends_with(level));
         if !levelled {
             name.push_str(" tỉnh");

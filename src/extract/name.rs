@@ -33,7 +33,7 @@ const SECONDS: &str =
     "Bí Chủ Trưởng Giám Chánh Viện Tổng Cục Vụ Thủ thư tịch nhiệm viên ban đốc phòng đoàn ủy Thường Tổ Chấp Chính Công Tư Nội Ngoại Y";
 
 /// Beginnings that look like a name and are none: `Đoàn Thanh niên`, `Đoàn Khối`.
-const NOT_NAMES: [&str; 5] = ["doan thanh", "doan khoi", "doan truong", "gia noel", "tap doan"];
+const NOT_NAMES: [[&str; SHORTEST]; 5] = [["doan", "thanh"], ["doan", "khoi"], ["doan", "truong"], ["gia", "noel"], ["tap", "doan"]];
 
 struct Gazetteer {
     /// Exact keys of surnames: in an article, `Đảng` must not pass for `Đặng`.
@@ -202,7 +202,7 @@ fn names_in_headline(tokens: &[Token], run: Range<usize>, names: &mut Vec<Name>)
 }
 
 fn is_name(tokens: &[Token], range: Range<usize>) -> bool {
-    (SHORTEST..=LONGEST).contains(&range.len()) && !NOT_NAMES.contains(&name_key(&tokens[range.start..range.start + SHORTEST]).as_str())
+    (SHORTEST..=LONGEST).contains(&range.len()) && !NOT_NAMES.contains(&[0, 1].map(|word| tokens[range.start + word].fold.as_str()))
 }
 
 /// Returns how many words the longest place name at the beginning of the range has.
@@ -243,10 +243,11 @@ fn begins(tokens: &[Token], at: usize, end: usize) -> Option<Certainty> {
 
 /// Tells whether a word may begin a name: a surname does, a word that is one but for its marks may.
 fn may_begin(token: &Token) -> Option<Certainty> {
-    if is_marker(token) || GAZETTEER.surnames.contains(&token.exact) {
+    if is_marker(token) {
         return Some(Certainty::Certain);
     }
-    GAZETTEER.folded_surnames.contains(&token.fold).then_some(Certainty::Possible)
+    let is_exact = || GAZETTEER.surnames.contains(&token.exact);
+    GAZETTEER.folded_surnames.contains(&token.fold).then(|| if is_exact() { Certainty::Certain } else { Certainty::Possible })
 }
 
 /// Words that are second in so many names that whatever stands capitalised before them is a surname: `Sìn Văn Phông`, `Lự Thị Xuyến`.

@@ -15,7 +15,7 @@ pub enum Style {
     New,
 }
 
-/// Writes a tone onto a toneless syllable (`nguyên`, `hoa`), in NFC.
+/// Writes a tone onto a toneless syllable (`nguyên`, `hoa`), both in NFC.
 ///
 /// A word without a vowel comes back as it is.
 pub fn place_tone(syllable: &str, tone: Tone, style: Style) -> String {
@@ -23,10 +23,12 @@ pub fn place_tone(syllable: &str, tone: Tone, style: Style) -> String {
     let (Some(mark), Some(place)) = (tone.mark(), tone_place(&letters, style)) else {
         return syllable.to_owned();
     };
-    let mut spelled: String = letters[..=place].iter().collect();
-    spelled.push(mark);
+    let mut spelled = String::with_capacity(syllable.len() + 2);
+    spelled.extend(&letters[..place]);
+    // Not `compose`: in `ậ` the mark below comes before the one above.
+    spelled.extend([letters[place], mark].into_iter().nfc());
     spelled.extend(&letters[place + 1..]);
-    spelled.nfc().collect()
+    spelled
 }
 
 /// Writes a text without tones and shapes, as it is typed where there is no Vietnamese keyboard: `Đảng ủy` gives `Dang uy`.
