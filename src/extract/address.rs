@@ -76,7 +76,7 @@ fn capitals(paragraph: &Paragraph, start: usize) -> Option<Range<usize>> {
             || RULES.people.organisations.has(paragraph, at)
     };
     let is_tied = |at: usize| match paragraph.gap(at) {
-        Break::Dash => paragraph.tokens[at - 1].span.end + 1 == paragraph.tokens[at].span.start,
+        Break::Dash => name::is_tied(paragraph, start, at),
         gap => gap == Break::None,
     };
     let is_part = |at: usize| at > start && is_tied(at) || paragraph.is_capitalised(at) && (at == start || paragraph.follows(at)) && !is_other(at);

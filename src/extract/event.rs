@@ -17,6 +17,8 @@ pub struct Told {
     pub date: Date,
     /// Whether it stands in the title or the first sentences, which say what the article tells of.
     pub in_lead: bool,
+    /// Whether its year is written, not only told of: `năm tới`, `trong quý I`.
+    pub has_year: bool,
     /// Whether a sentence begins with it: `Ngày 20/6, Đảng bộ tổ chức …`.
     pub opens_sentence: bool,
     pub edge: Edge,

@@ -117,7 +117,8 @@ fn next_part(paragraph: &Paragraph, at: usize) -> usize {
     }
 }
 
-fn is_particle(token: &Token) -> bool {
+/// Tells whether this is a small word inside a name: `Bashar al-Assad`.
+pub fn is_particle(token: &Token) -> bool {
     token.capital == Capital::Lower && token.fold.len() <= 5 && PARTICLES.contains(&token.fold.as_str()) && !token.is_marked()
 }
 

@@ -9,11 +9,11 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::text::letter::read;
 use crate::text::spelling::{Style, place_tone};
-use crate::text::{Glyph, Letter, Tone};
+use crate::text::{Glyph, Letter, Syllable, Tone};
 
 use super::paragraph::{Break, Paragraph};
-use super::province;
 use super::rules::RULES;
+use super::{foreign, province};
 
 /// What stands for a province that nothing tells.
 pub const UNKNOWN: &str = "?";
@@ -43,7 +43,11 @@ pub fn name(paragraph: &Paragraph, tokens: Range<usize>) -> String {
                 " "
             });
         }
-        written.push_str(&capitalised(&spelled(&paragraph.tokens[at], paragraph.text)));
+        let token = &paragraph.tokens[at];
+        let word = spelled(token, paragraph.text);
+        // `Kim Jong-un`, `Bashar al-Assad`; elsewhere a slip made the letters small: `Nguyễn Xuân phúc`.
+        let is_small = at > tokens.start && token.capital == Capital::Lower && (paragraph.gap(at) == Break::Dash || foreign::is_particle(token));
+        written.push_str(&if is_small { word } else { capitalised(&word) });
     }
     written
 }
@@ -56,6 +60,10 @@ fn spelled(token: &Token, text: &str) -> String {
     let is_level = token.exact.ends_with('0');
     let vowels = token.fold.bytes().filter(|byte| b"aeiouy".contains(byte)).count();
     if (is_level || vowels <= 1) && !written.starts_with(['ð', 'ɖ']) {
+        return written;
+    }
+    // `Chamaléa` is no syllable: where its tone stands is no matter of style.
+    if Syllable::parse(&written).is_none() {
         return written;
     }
     let tone = token.exact.chars().last().and_then(|digit| digit.to_digit(10)).and_then(|digit| Tone::ALL.get(digit as usize));

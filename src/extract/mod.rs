@@ -16,6 +16,7 @@ mod identity;
 mod lexicon;
 mod lines;
 mod name;
+mod office;
 mod paragraph;
 mod person;
 mod place;

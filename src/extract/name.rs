@@ -12,8 +12,10 @@ use compact_str::CompactString;
 use rustc_hash::FxHashSet;
 
 use crate::analysis::{Capital, Kind, Token, tokenize};
+use crate::text::Syllable;
 
-use super::rules::COUNTRIES;
+use super::paragraph::Paragraph;
+use super::rules::{COUNTRIES, RULES};
 
 /// The shortest and the longest name, in syllables.
 const SHORTEST: usize = 2;
@@ -108,6 +110,28 @@ pub fn is_cut_short(last: &Token) -> bool {
 /// Tells whether people are often called so.
 pub fn is_given(token: &Token) -> bool {
     GAZETTEER.given.contains(&token.exact)
+}
+
+/// Tells whether this is a surname or a marker, written with its marks.
+pub fn is_surname(token: &Token) -> bool {
+    may_begin(token) == Some(Certainty::Certain)
+}
+
+/// Tells whether a dash without spaces ties token `at` to the name that begins at `start`: `Khăm-phẻng`, `Kim Jong-un`.
+///
+/// What goes on a whole Vietnamese name behind a dash is no part of it: `Trần Thị Đào-Bí thư Tỉnh đoàn`, `Nguyễn Văn Sơn-người dân`.
+pub fn is_tied(paragraph: &Paragraph, start: usize, at: usize) -> bool {
+    let is_tight = paragraph.tokens[at - 1].span.end + 1 == paragraph.tokens[at].span.start;
+    let is_syllable = |token: &Token| Syllable::parse(token.span.of(paragraph.text)).is_some();
+    let is_whole = || paragraph.name_at(start) == Some(at) && paragraph.tokens[start..=at].iter().all(is_syllable);
+    is_tight && !begins_post(paragraph, at) && !is_whole()
+}
+
+/// Tells whether a post or a body begins at `at`; small letters make one of two words at least: `Xay-nhạ-vông` may hold any syllable.
+fn begins_post(paragraph: &Paragraph, at: usize) -> bool {
+    let length = RULES.people.posts.at(paragraph, at).map_or(0, |(length, _)| length);
+    let length = length.max(RULES.bodies.heads.at(paragraph, at).map_or(0, |(length, _)| length));
+    length >= if paragraph.is_capitalised(at) { 1 } else { 2 }
 }
 
 /// A stretch of tokens that is written like a name.

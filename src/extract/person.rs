@@ -30,7 +30,8 @@ pub fn people(paragraph: &Paragraph, given: impl Fn(&Token) -> bool) -> Vec<Foun
     let references = references(paragraph, &names, &titles, given);
     names.extend(references);
     names.sort_by_key(|name| name.start);
-    let mut attribution = Attribution { paragraph, names, owners: vec![Vec::new(); titles.len()], titles };
+    let addresses = names.iter().map(|name| address_start(paragraph, name.start, &titles)).collect();
+    let mut attribution = Attribution { paragraph, names, addresses, owners: vec![Vec::new(); titles.len()], titles };
     attribution.run();
     attribution.into_people()
 }
@@ -84,6 +85,9 @@ fn judge(paragraph: &Paragraph, name: &Range<usize>, titles: &[Range<usize>]) ->
         return Judgement::Nobody;
     }
     let joins = start > 0 && paragraph.joins(start);
+    if joins && RULES.people.founded.before(paragraph, start, 4).is_some() {
+        return Judgement::Thing;
+    }
     let is_addressed = joins && RULES.people.honorifics.before(paragraph, start, 5).is_some();
     let behind_title = titles.iter().any(|title| title.end == start) && paragraph.follows(start);
     let before_title =
@@ -110,6 +114,8 @@ fn judge(paragraph: &Paragraph, name: &Range<usize>, titles: &[Range<usize>]) ->
 struct Attribution<'a> {
     paragraph: &'a Paragraph<'a>,
     names: Vec<Range<usize>>,
+    /// For each name where the words of address before it begin.
+    addresses: Vec<usize>,
     titles: Vec<Range<usize>>,
     /// For each title the people who hold it.
     owners: Vec<Vec<usize>>,
@@ -149,12 +155,12 @@ impl Attribution<'_> {
     fn named_behind(&self, title: usize) -> Option<usize> {
         let end = self.titles[title].end;
         let linked = RULES.people.links.at(self.paragraph, end).map_or(end, |(length, ())| end + length);
-        let person = self.names.iter().position(|name| matches!(self.address_start(name.start), start if start == end || start == linked))?;
-        if self.address_start(self.names[person].start) == linked && linked != end {
+        let person = self.addresses.iter().position(|&start| start == end || start == linked)?;
+        if self.addresses[person] == linked && linked != end {
             return Some(person);
         }
         let is_addressed = self.names[person].start != end;
-        let follows = end == self.address_start(self.names[person].start) && self.paragraph.follows(end);
+        let follows = end == self.addresses[person] && self.paragraph.follows(end);
         // `Làm Bí thư Chi bộ kiêm Trưởng thôn, ông X`: with a comma only where nobody before could hold it.
         let leads = is_addressed && self.paragraph.gap(end) == Break::Comma && self.begins_clause(title);
         (follows || leads).then_some(person)
@@ -271,8 +277,8 @@ impl Attribution<'_> {
     fn list_that_ends_with(&self, last: usize) -> Vec<usize> {
         let mut listed = vec![last];
         for person in (0..last).rev() {
-            let (name, next) = (&self.names[person], &self.names[person + 1]);
-            let between = self.address_start(next.start).saturating_sub(name.end);
+            let name = &self.names[person];
+            let between = self.addresses[person + 1].saturating_sub(name.end);
             let joined = match between {
                 0 => self.paragraph.gap(name.end) == Break::Comma,
                 1 => RULES.people.and.has(self.paragraph, name.end),
@@ -286,16 +292,17 @@ impl Attribution<'_> {
         let is_list = RULES.people.plural_address.before(self.paragraph, self.names[listed[0]].start, 3).is_some();
         if is_list { listed } else { vec![last] }
     }
+}
 
-    /// Returns where the words of address before a name begin.
-    fn address_start(&self, name: usize) -> usize {
-        let mut start = name;
-        while start > 0 && self.paragraph.joins(start) {
-            match RULES.people.honorifics.before(self.paragraph, start, 5) {
-                Some((length, _)) => start -= length,
-                None => break,
-            }
+/// Returns where the words of address before a name begin. A title before them is none of them: `Thủ tướng Phạm Minh Chính`.
+fn address_start(paragraph: &Paragraph, name: usize, titles: &[Range<usize>]) -> usize {
+    let ends_title = |at: usize| titles.binary_search_by_key(&at, |title| title.end).is_ok();
+    let mut start = name;
+    while start > 0 && paragraph.joins(start) && !ends_title(start) {
+        match RULES.people.honorifics.before(paragraph, start, 5) {
+            Some((length, _)) => start -= length,
+            None => break,
         }
-        start
     }
+    start
 }

@@ -15,7 +15,7 @@ use super::event::{self, Edge, Told};
 use super::facts::{Body, Date, DateKind, Facts, Mention, Official, Origin, Published, Title};
 use super::paragraph::{Break, Paragraph};
 use super::rules::RULES;
-use super::{body, document, identity, person, province, spread};
+use super::{body, document, identity, office, person, province, spread};
 
 /// One paragraph of an article.
 pub struct Piece<'a> {
@@ -201,12 +201,13 @@ impl<'a> Read<'a> {
             let in_lead = is_early && !matches!(found.role, Role::Life | Role::Since);
             let opens_sentence = found.tokens.start - self.paragraph.sentence_start(found.tokens.start) <= LONGEST_OPENING;
             let edge = if kind == DateKind::Event { event::edge(&self.paragraph, &found.tokens) } else { Edge::None };
-            told.push(Told { date, in_lead, opens_sentence, edge });
+            let has_year = matches!(found.said, Said::Period(period) if period.days(None).is_some());
+            told.push(Told { date, in_lead, has_year, opens_sentence, edge });
         }
         for (issued, tokens) in self.documents.iter().filter_map(|found| found.issued.clone()) {
             if let Some((days, inferred)) = date::resolve(Said::Day(issued), Role::Past, context) {
                 let date = Date { kind: DateKind::Citation, days: Some(days), origin: origin(inferred), span: self.span(tokens) };
-                told.push(Told { date, in_lead: false, opens_sentence: false, edge: Edge::None });
+                told.push(Told { date, in_lead: false, has_year: false, opens_sentence: false, edge: Edge::None });
             }
         }
     }
@@ -229,7 +230,7 @@ impl<'a> Read<'a> {
         for found in &found {
             let titles = found.titles.iter().map(|title| Title { text: written(&self.paragraph, title.clone()), span: self.span(title.clone()) });
             let titles: Vec<Title> = titles.collect();
-            let province = found.titles.iter().find_map(|title| self.province_of(title.clone()));
+            let province = office::province_of(&self.paragraph, found).map(str::to_owned);
             let span = self.span(found.name.clone());
             let last = &self.paragraph.tokens[found.name.end - 1];
             let index = if found.is_reference() {
@@ -261,15 +262,6 @@ impl<'a> Read<'a> {
             let identity::Canonical { name, province } = canonical.clone();
             bodies.push(Body { name, province: province.map(str::to_owned), span: self.span(tokens) });
         }
-    }
-
-    /// Returns the province that a title names, or the centre.
-    fn province_of(&self, title: Range<usize>) -> Option<String> {
-        let paragraph = &self.paragraph;
-        let small = |at: usize| at > title.start && RULES.bodies.small_levels.before(paragraph, at, 2).is_some();
-        let named = title.clone().find_map(|at| province::at(paragraph, at).filter(|(length, _)| at + length <= title.end && !small(at)));
-        let is_central = || RULES.bodies.central_posts.has(paragraph, title.start) && !title.clone().any(|at| RULES.bodies.local.has(paragraph, at));
-        named.map(|(_, province)| province).or_else(|| is_central().then_some(province::CENTRE)).map(str::to_owned)
     }
 
     fn span(&self, tokens: Range<usize>) -> Span {
@@ -315,6 +307,14 @@ fn place(facts: &mut Facts, of_paper: Option<&str>) {
 
 /// Gathers what closes dates without a year.
 fn context(read: &[Read], published: Option<Published>, inferred: Option<Published>) -> Context {
+    let context = gathered(read, published, inferred);
+    let happened = |found: &date::Found| matches!(found.said, Said::Day(_) | Said::Range(..)) && matches!(found.role, Role::Past | Role::Future);
+    let days = read.iter().filter(|read| read.piece.place != Place::DateLine).flat_map(|read| &read.dates).filter(|found| happened(found));
+    let event = days.filter_map(|found| date::resolve(found.said, found.role, &context)).map(|(days, _)| days.first).next();
+    Context { event, ..context }
+}
+
+fn gathered(read: &[Read], published: Option<Published>, inferred: Option<Published>) -> Context {
     let written = |read: &Read| -> Vec<(Role, Said)> { read.dates.iter().map(|date| (date.role, date.said)).collect() };
     let all: Vec<(Role, Said)> = read.iter().filter(|read| read.piece.place != Place::DateLine).flat_map(written).collect();
     let full = all.iter().filter(|(role, _)| !matches!(role, Role::Holiday | Role::Life));
@@ -335,6 +335,7 @@ fn context(read: &[Read], published: Option<Published>, inferred: Option<Publish
     Context {
         published: published.map(|published| published.days.first),
         window: inferred.map(|inferred| inferred.days),
+        event: None,
         latest: full.chain(issued).max(),
         year: years().max(),
     }
@@ -345,7 +346,7 @@ fn years(facts: &Facts, told: &[Told]) -> Vec<i16> {
     let mut years: BTreeSet<i16> =
         facts.published.iter().chain(&facts.inferred).flat_map(|published| [published.days.first.year(), published.days.last.year()]).collect();
     years.extend(facts.events.iter().flat_map(|event| [event.days.first.year(), event.days.last.year()]));
-    let periods = told.iter().filter(|told| told.date.kind == DateKind::Period && told.in_lead).filter_map(|told| told.date.days);
+    let periods = told.iter().filter(|told| told.date.kind == DateKind::Period && told.in_lead && told.has_year).filter_map(|told| told.date.days);
     years.extend(periods.map(|days| (days.first.year(), days.last.year())).filter(|(first, last)| first == last).map(|(year, _)| year));
     years.into_iter().collect()
 }

@@ -1,5 +1,9 @@
 //! What short texts say, rule by rule.
 
+mod bodies;
+mod dates;
+mod people;
+
 use super::*;
 
 /// Reads a text of which nothing is known but its day of publication; a line that is a date alone is the date line.

@@ -34,7 +34,7 @@ const ALONE: &str = "Tổng Bí thư | Bí thư | Phó Bí thư | Bí thư thứ
     | Ủy viên | Ủy viên Thường trực | Ủy viên Thường vụ | Thư ký | Trợ lý | Tổng thống | Phó Tổng thống | Kế toán trưởng | Tổng Thanh tra | Phó Tổng Thanh tra | Tổng Kiểm toán | Thống đốc | Phó Thống đốc | Chủ tịch Hội đồng quản trị | Chủ tịch HĐQT \
     | Thuyền trưởng | Đại biểu Quốc hội | ĐBQH | Đại biểu | Đại sứ | Bí thư thứ nhất | Thủ trưởng | Trưởng Công an | Phó Trưởng Công an | Trưởng thôn | Trưởng bản | Trưởng buôn | Trưởng ấp | Trưởng khu phố | Trưởng khu \
     | Trưởng tiểu ban | Phó Trưởng tiểu ban | Chi hội trưởng | Chi hội phó | Phó chủ tịch Hội | Phát ngôn viên | Người phát ngôn | Sư đoàn trưởng | Trung đoàn trưởng | Lữ đoàn trưởng \
-    | Trưởng Ban Tổ chức | Trưởng Ban Chỉ đạo | Phó Trưởng Ban Chỉ đạo | Nghị sĩ | Xã đội trưởng | Phó Xã đội trưởng | Tỉnh trưởng | Phó Tỉnh trưởng | Ủy viên dự khuyết | Chủ nhiệm Chính trị | Phó Chủ nhiệm Chính trị | Trưởng Ty | Trưởng thôn | Trưởng Công đoàn | Thường trực";
+    | Trưởng Ban Tổ chức | Trưởng Ban Chỉ đạo | Phó Trưởng Ban Chỉ đạo | Nghị sĩ | Thượng nghị sĩ | Hạ nghị sĩ | Xã đội trưởng | Phó Xã đội trưởng | Tỉnh trưởng | Phó Tỉnh trưởng | Ủy viên dự khuyết | Chủ nhiệm Chính trị | Phó Chủ nhiệm Chính trị | Trưởng Ty | Trưởng thôn | Trưởng Công đoàn | Thường trực";
 const OF: &str = "Trưởng | Phó Trưởng | Phó | Chánh | Phó Chánh | Cán bộ";
 const WHOLE: &str = "Tỉnh ủy viên | Thành ủy viên | Huyện ủy viên | Quận ủy viên | Thị ủy viên | Đảng ủy viên | TUV | UVT.Ư Đảng | UVTW Đảng | UVTW | UVT.Ư | UVBCT | Chủ tịch nước | Phó Chủ tịch nước | Chủ tịch Quốc hội | Phó Chủ tịch Quốc hội \
     | Thủ tướng | Thủ tướng Chính phủ | Phó Thủ tướng | Phó Thủ tướng Chính phủ | Thường trực Ban Bí thư | UVBTVTU | Phó Thủ tướng Thường trực | Phó Thủ tướng Thường trực Chính phủ | Thường trực Ban Bí thư Trung ương Đảng | Chi ủy viên";
@@ -69,7 +69,9 @@ pub fn titles(paragraph: &Paragraph) -> Vec<Range<usize>> {
 
 /// Returns where the title ends that begins at `at`.
 fn read(paragraph: &Paragraph, at: usize) -> Option<usize> {
-    let former = RULES.people.post_prefixes.at(paragraph, at).map_or(0, |(length, ())| length);
+    // `chính quyền Thủ tướng Hun Sen`
+    let in_word = at > 0 && paragraph.follows(at) && RULES.people.before_prefixes.has(paragraph, at - 1);
+    let former = RULES.people.post_prefixes.at(paragraph, at).filter(|_| !in_word).map_or(0, |(length, ())| length);
     let start = at + former;
     if start >= paragraph.len() || (former > 0 && !paragraph.joins(start)) {
         return None;
@@ -77,7 +79,9 @@ fn read(paragraph: &Paragraph, at: usize) -> Option<usize> {
     let (length, head) = RULES.people.posts.at(paragraph, start)?;
     let mut end = start + length;
     if *head == TitleHead::Whole {
-        return Some(end);
+        // `Thủ tướng Đức Angela Merkel`
+        let country = RULES.people.countries.at(paragraph, end).filter(|_| end < paragraph.len() && paragraph.follows(end));
+        return Some(end + country.map_or(0, |(length, ())| length));
     }
     while let Some((length, ())) = RULES.people.post_modifiers.at(paragraph, end).filter(|_| end < paragraph.len() && paragraph.follows(end)) {
         end += length;
@@ -106,7 +110,9 @@ fn organisation(paragraph: &Paragraph, at: usize) -> Option<usize> {
     if let Some(end) = body::at_token(paragraph, of) {
         return Some(end);
     }
-    if let Some(end) = body::organisation(paragraph, of).or_else(|| body::bare_agency(paragraph, of)) {
+    // `hội phụ nữ` is more than `hội`.
+    let organisation = body::organisation(paragraph, of).max(body::small_head(paragraph, of));
+    if let Some(end) = organisation.or_else(|| body::bare_agency(paragraph, of)) {
         return Some(end);
     }
     if let Some((length, ())) = RULES.people.countries.at(paragraph, of) {

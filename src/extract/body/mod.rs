@@ -192,6 +192,13 @@ pub fn named(paragraph: &Paragraph, at: usize) -> Option<usize> {
     Some(end)
 }
 
+/// Reads the head of a body in small letters, which a post makes one of: `Bí thư chi bộ`, `chủ tịch hội phụ nữ`.
+pub fn small_head(paragraph: &Paragraph, at: usize) -> Option<usize> {
+    let (length, head) = RULES.bodies.heads.at(paragraph, at).filter(|_| !paragraph.is_capitalised(at))?;
+    let is_known = matches!(head, BodyHead::Organ | BodyHead::Committee | BodyHead::CommitteeOf | BodyHead::Agency | BodyHead::AgencyWith);
+    (is_known && length > 1).then_some(at + length)
+}
+
 /// Reads an agency that is known from before: `Phó Giám đốc Sở`.
 pub fn bare_agency(paragraph: &Paragraph, at: usize) -> Option<usize> {
     let (length, head) = RULES.bodies.heads.at(paragraph, at).filter(|_| paragraph.is_capitalised(at))?;

@@ -96,6 +96,7 @@ pub enum Opening {
     Term,
     MidTerm,
     Stage,
+    Decade,
 }
 
 /// Reads the period that begins at `at`; returns where it ends.
@@ -128,6 +129,10 @@ pub fn read(paragraph: &Paragraph, at: usize) -> Option<(usize, Period)> {
             let quarter = quarter(paragraph, next)?;
             let (year, end) = year_of(paragraph, next + 1).map_or((None, next + 1), |(year, end)| (Some(year), end));
             Some((end, Period::Quarter { quarter, year }))
+        }
+        Opening::Decade => {
+            let first = decade(paragraph, next)?;
+            Some((next + 1, Period::Years { first, last: first + 9 }))
         }
         Opening::Term | Opening::MidTerm | Opening::Stage => {
             let (first, last, end) = years(paragraph, next)?;
@@ -181,6 +186,14 @@ fn months(paragraph: &Paragraph, at: usize) -> Option<(usize, Period)> {
     let (first, last) = if *part { (1, count) } else { (13 - count, 12) };
     let year = year::at(paragraph, end).filter(|_| end < paragraph.len() && paragraph.joins(end));
     Some((end + usize::from(year.is_some()), Period::Months { first, last, year }))
+}
+
+/// Reads the first year of a decade: `1990`, `90`.
+fn decade(paragraph: &Paragraph, at: usize) -> Option<i16> {
+    let is_short = paragraph.number(at, 2).is_some();
+    let written = paragraph.number(at, 4).filter(|_| spaced(paragraph, at)).and_then(|number| i16::try_from(number).ok())?;
+    let first = if is_short { 1900 + written } else { written };
+    (first % 10 == 0 && (1800..=2100).contains(&first) && !(is_short && written < 20)).then_some(first)
 }
 
 /// Reads the number of a quarter: `IV`, `4`, `bốn`.

@@ -14,6 +14,8 @@ pub struct Context {
     pub published: Option<Day>,
     /// When the article must have been written, as far as its text tells.
     pub window: Option<Days>,
+    /// The first day on which something happened that it tells of.
+    pub event: Option<Day>,
     /// The latest day with a year that the article speaks of as past.
     pub latest: Option<Day>,
     /// The year that it speaks of.
@@ -96,11 +98,16 @@ fn within(written: Written, window: Days) -> Option<Day> {
 }
 
 fn year_of_period(period: Period, context: &Context) -> Option<i16> {
+    // `năm tới` is counted from when the article was written, not from the year that it spoke of last.
+    if matches!(period, Period::RelativeYear(_)) {
+        let written = context.published.or(context.event).or(context.window.map(|window| window.first));
+        return written.map(Day::year).or(context.year);
+    }
     let Some(published) = context.published else { return context.year };
     let year = published.year();
     // In January the fourth quarter is that of the year before.
     let is_ahead = period.days(Some(year)).is_some_and(|days| days.first > published.plus(31));
-    Some(if is_ahead && !matches!(period, Period::RelativeYear(_)) { year - 1 } else { year })
+    Some(if is_ahead { year - 1 } else { year })
 }
 
 /// When an undated article was written, and what says so.

@@ -116,7 +116,9 @@ fn read(paragraph: &Paragraph, at: usize) -> Option<(Range<usize>, Said)> {
             // `hôm nay (26/6)`: the digits say it.
             let dated = at + length;
             let said_again = dated < paragraph.len() && (day_month(paragraph, dated).is_some() || paragraph.gap(dated) == Break::Open);
-            return (!said_again).then_some((at..dated, Said::Relative(*days)));
+            // `Sáng Mai Thanh Sơn đến`: somebody.
+            let is_name = paragraph.name_at(dated - 1).is_some();
+            return (!said_again && !is_name).then_some((at..dated, Said::Relative(*days)));
         }
         if let Some((end, weekday)) = last_weekday(paragraph, at) {
             return Some((at..end, Said::LastWeekday(weekday)));
@@ -152,6 +154,11 @@ pub fn day_month(paragraph: &Paragraph, at: usize) -> Option<(Written, usize)> {
         (month, end, None)
     } else {
         let sign = separator(paragraph, at + 1)?;
+        // `5-6/1` is two days of January.
+        if sign == Break::Dash && matches!(separator(paragraph, at + 2), Some(Break::Slash | Break::Point)) && small(paragraph, at + 2, 12).is_some()
+        {
+            return None;
+        }
         (small(paragraph, at + 1, 12)?, at + 2, Some(sign))
     };
     if let Some((year, end)) = year_behind(paragraph, end, sign) {
@@ -212,9 +219,10 @@ fn separator(paragraph: &Paragraph, at: usize) -> Option<Break> {
     matches!(found, Break::Slash | Break::Dash | Break::Point).then_some(found)
 }
 
-/// Reads days in a row: `10 và 11-2`, `27 - 28/2`, `27/2 đến 1/3`, `9 đến ngày 25/2`, `29, 30 và 31/12`.
+/// Reads days in a row: `10 và 11-2`, `27 - 28/2`, `27/2 đến 1/3`, `9 đến ngày 25/2`, `29, 30 và 31/12`, `(5-6/1)`.
 fn range(paragraph: &Paragraph, at: usize) -> Option<(Range<usize>, Said)> {
-    if !is_announced(paragraph, at) {
+    let is_announced = is_announced(paragraph, at);
+    if !is_announced && paragraph.gap(at) != Break::Open {
         return None;
     }
     let first = day_month(paragraph, at);
@@ -238,7 +246,10 @@ fn range(paragraph: &Paragraph, at: usize) -> Option<(Range<usize>, Said)> {
     }
     let runs_forward =
         first.in_year(last.year.unwrap_or(2000))? < last.in_year(last.year.unwrap_or(2000))? || (first.month > last.month && first.year.is_none());
-    (runs_forward && !is_counted(paragraph, end)).then_some((at..end, Said::Range(first, last)))
+    // `(11-6-1948 - 11-6-2018)` is an anniversary.
+    let in_brackets = || first.year.is_none_or(|year| last.year == Some(year)) && is_parenthesis(paragraph, at, end);
+    let is_meant = is_announced || in_brackets();
+    (is_meant && runs_forward && !is_counted(paragraph, end)).then_some((at..end, Said::Range(first, last)))
 }
 
 /// Returns the number that is tied to what ends before `at`: by a dash, a comma, `và` or `đến`.
@@ -270,7 +281,14 @@ fn is_lunar(paragraph: &Paragraph, at: usize) -> bool {
 /// Tells whether a feast is named here, or spoken of: `dịp Quốc khánh 2/9`.
 fn is_feast(paragraph: &Paragraph, at: usize, day: Written) -> bool {
     let from = paragraph.sentence_start(at).max(at.saturating_sub(NEAR));
-    RULES.dates.feasts.contains(&(day.day, day.month)) && (from..at).any(|word| RULES.dates.feast_words.has(paragraph, word))
+    let is_named = || (from..at).any(|word| RULES.dates.feast_words.has(paragraph, word));
+    RULES.dates.feasts.contains(&(day.day, day.month)) && (is_named() || is_occasion(paragraph, at))
+}
+
+/// Tells whether something is done on the occasion of a day: `nhân ngày 8/3`, but not `bệnh nhân ngày 8/3`.
+fn is_occasion(paragraph: &Paragraph, at: usize) -> bool {
+    let occasion = RULES.dates.on_occasion.before(paragraph, at, 2).map(|(length, ())| at - length);
+    occasion.is_some_and(|start| start == 0 || !paragraph.follows(start) || !RULES.dates.before_people.has(paragraph, start - 1))
 }
 
 /// Tells whether a date stands alone in brackets: `(17-1)`.
@@ -304,9 +322,8 @@ fn role(paragraph: &Paragraph, tokens: &Range<usize>, said: Said) -> Role {
     }
     let is_since = RULES.dates.since_when.before(paragraph, tokens.start, 3).is_some();
     if let Said::Day(day) = said {
-        let is_feast = RULES.dates.feasts.contains(&(day.day, day.month));
         let is_anniversary = day.year.is_some() && before(&RULES.dates.anniversary_words).is_some();
-        if is_anniversary || is_feast && before(&RULES.dates.feast_words).is_some() {
+        if is_anniversary || is_feast(paragraph, tokens.start, day) {
             return Role::Holiday;
         }
         if before(&RULES.dates.life_words).is_some_and(|at| tokens.start - at <= 6) && day.year.is_some() {

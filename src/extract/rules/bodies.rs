@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{table, words};
+use super::{COUNTRIES, table, words};
 use crate::extract::body::{self, BodyHead, Level};
 use crate::extract::lexicon::{Lexicon, Vocabulary};
 use crate::extract::province;
@@ -29,7 +29,11 @@ pub struct BodyRules {
     pub of: Lexicon<()>,
     pub small_levels: Lexicon<()>,
     pub central_posts: Lexicon<()>,
-    pub local: Lexicon<()>,
+    /// Words of what is of one place; false for words that only look so.
+    pub local: Lexicon<bool>,
+    /// Posts that are held beside others: in a committee, in parliament.
+    pub members: Lexicon<()>,
+    pub other_countries: Lexicon<()>,
 }
 
 impl BodyRules {
@@ -62,9 +66,16 @@ impl BodyRules {
             small_levels: words(v, "xã | phường | huyện | quận | thị xã | thị trấn | thôn | bản | đặc khu"),
             central_posts: words(
                 v,
-                "Tổng Bí thư | Chủ tịch nước | Phó Chủ tịch nước | Thủ tướng | Phó Thủ tướng | Chủ tịch Quốc hội | Phó Chủ tịch Quốc hội | Bộ trưởng | Thứ trưởng | Ủy viên Bộ Chính trị | Bí thư Trung ương Đảng | Thường trực Ban Bí thư | UVBCT | Tổng Thanh tra | Trưởng Ban Tổ chức Trung ương",
+                "Tổng Bí thư | Chủ tịch nước | Phó Chủ tịch nước | Thủ tướng | Phó Thủ tướng | Chủ tịch Quốc hội | Phó Chủ tịch Quốc hội | Bộ trưởng | Thứ trưởng | Ủy viên Bộ Chính trị | Bí thư Trung ương Đảng | Thường trực Ban Bí thư | UVBCT | Tổng Thanh tra | Ủy viên Ban Bí thư | Ủy viên Ủy ban Kiểm tra Trung ương",
             ),
-            local: words(v, "tỉnh | thành phố | huyện | xã | phường | Tỉnh ủy | Thành ủy | Huyện ủy | TP"),
+            local: Lexicon::new(v, LOCAL.split('|').map(|word| (word.trim(), true)).chain([("xã hội", false)])),
+            members: words(v, "Ủy viên | Đại biểu | Đại biểu Quốc hội | ĐBQH"),
+            other_countries: Lexicon::new(
+                v,
+                COUNTRIES.split('|').map(|country| (country.trim(), ())).filter(|(country, ())| !country.ends_with("Việt Nam")),
+            ),
         }
     }
 }
+
+const LOCAL: &str = "tỉnh | thành phố | TP | huyện | quận | thị xã | xã | phường | Tỉnh ủy | Thành ủy | Huyện ủy | Quận ủy | Thị ủy | Tỉnh đoàn | Thành đoàn | chi nhánh | khu vực";

@@ -27,6 +27,9 @@ pub struct DateRules {
     pub units: Lexicon<()>,
     pub feasts: HashSet<(i8, i8)>,
     pub feast_words: Lexicon<()>,
+    /// `nhân ngày`, which tells of a feast unless it is the end of a word for people: `công nhân`.
+    pub on_occasion: Lexicon<()>,
+    pub before_people: Lexicon<()>,
     pub anniversary_words: Lexicon<()>,
     pub life_words: Lexicon<()>,
     pub future_words: Lexicon<()>,
@@ -68,6 +71,11 @@ impl DateRules {
             units: words(v, UNITS),
             feasts: FEASTS.into_iter().collect(),
             feast_words: words(v, FEAST_WORDS),
+            on_occasion: words(v, "nhân ngày"),
+            before_people: words(
+                v,
+                "bệnh | công | nạn | cá | doanh | quân | thân | tư | phạm | thương | hôn | nguyên | tù | gia | siêu | tác | hạt | chứng | danh | pháp | yếu",
+            ),
             anniversary_words: words(
                 v,
                 "kỷ niệm | truyền thống | ngày sinh | ngày thành lập | ngày giải phóng | chiến thắng | quốc khánh | thương binh",
@@ -109,7 +117,7 @@ const MONTHS: [(&str, i8); 13] = [
 
 const DATE_TRIGGERS: &str = "ngày | sáng | trưa | chiều | tối | đêm | khuya | rạng sáng | sáng sớm | hôm nay | sáng nay | chiều nay | tối nay | trưa nay | hôm qua \
     | sáng qua | chiều qua | tối qua | đêm qua | hôm | vào | từ | đến | tới | trước | sau | hết ngày | thứ hai | thứ ba | thứ tư | thứ năm | thứ sáu | thứ bảy \
-    | chủ nhật | thứ 2 | thứ 3 | thứ 4 | thứ 5 | thứ 6 | thứ 7 | ngày mai | trong ngày | trong các ngày | trong hai ngày | trong 2 ngày | trong ba ngày \
+    | chủ nhật | thứ 2 | thứ 3 | thứ 4 | thứ 5 | thứ 6 | thứ 7 | ngày mai | sáng mai | trưa mai | chiều mai | tối mai | đêm mai | trong ngày | trong các ngày | trong hai ngày | trong 2 ngày | trong ba ngày \
     | trong 3 ngày | hai ngày | các ngày | từ ngày | đến ngày | hồi | mùng | mồng | trung tuần | cuối tuần | tuần qua | đúng dịp | dịp | tính đến";
 
 const WEEKDAYS: [(&str, i8); 15] = [
@@ -130,7 +138,7 @@ const WEEKDAYS: [(&str, i8); 15] = [
     ("CN", 7),
 ];
 
-const RELATIVE_DAYS: [(&str, i32); 17] = [
+const RELATIVE_DAYS: [(&str, i32); 22] = [
     ("hôm nay", 0),
     ("sáng nay", 0),
     ("trưa nay", 0),
@@ -147,6 +155,11 @@ const RELATIVE_DAYS: [(&str, i32); 17] = [
     ("đêm qua", -1),
     ("hôm kia", -2),
     ("ngày mai", 1),
+    ("sáng mai", 1),
+    ("trưa mai", 1),
+    ("chiều mai", 1),
+    ("tối mai", 1),
+    ("đêm mai", 1),
     ("ngày kia", 2),
 ];
 
@@ -187,7 +200,7 @@ const FEASTS: [(i8, i8); 27] = [
 const FEAST_WORDS: &str = "đường | phố | quảng trường | kỷ niệm | ngày lễ | nghỉ lễ | dịp | mừng | chào mừng | quốc khánh | quốc tế | phong trào | giải phóng | chiến thắng \
     | truyền thống | thành lập | nhà giáo | thương binh | liệt sĩ | thầy thuốc | phụ nữ | cách mạng tháng tám | ngày sinh | quốc tế lao động | công viên";
 
-const PERIODS: [(&str, Opening); 24] = [
+const PERIODS: [(&str, Opening); 26] = [
     ("năm", Opening::Year),
     ("các năm", Opening::Year),
     ("những năm", Opening::Year),
@@ -205,6 +218,8 @@ const PERIODS: [(&str, Opening); 24] = [
     ("niên khóa", Opening::Stage),
     ("giai đoạn", Opening::Stage),
     ("thời kỳ", Opening::Stage),
+    ("thập niên", Opening::Decade),
+    ("thập kỷ", Opening::Decade),
     ("năm học", Opening::Stage),
     ("5 năm", Opening::Stage),
     ("giữa nhiệm kỳ", Opening::MidTerm),

@@ -7,6 +7,8 @@ use crate::extract::title::{self, TitleHead};
 pub struct PersonRules {
     pub posts: Lexicon<TitleHead>,
     pub post_prefixes: Lexicon<()>,
+    /// Words that end with what else would begin a post: `chính quyền`.
+    pub before_prefixes: Lexicon<()>,
     pub post_modifiers: Lexicon<()>,
     pub organisations: Lexicon<()>,
     pub organisation_words: Lexicon<()>,
@@ -19,6 +21,8 @@ pub struct PersonRules {
     pub countries: Lexicon<()>,
     pub assigns: Lexicon<()>,
     pub no_person: Lexicon<()>,
+    /// What is called after its founder even behind a post: `Trưởng Văn phòng luật sư Vạn Lý`.
+    pub founded: Lexicon<()>,
     pub speech: Lexicon<()>,
 }
 
@@ -27,6 +31,7 @@ impl PersonRules {
         Self {
             posts: Lexicon::new(v, title::heads()),
             post_prefixes: words(v, "nguyên | cựu | quyền | Q | tân | đương kim"),
+            before_prefixes: words(v, "chính | cầm | thẩm | nhân | đặc | ủy | tác | bản | pháp | phân | hải | lộng"),
             post_modifiers: words(v, "Thường trực | chuyên trách | phụ trách | danh dự | thứ nhất | dự khuyết | lâm thời | TT | phụ trách chung"),
             organisations: table(v, include_str!("../data/organisations.txt")),
             organisation_words: table(v, include_str!("../data/organisation_words.txt")),
@@ -45,6 +50,7 @@ impl PersonRules {
             countries: words(v, COUNTRIES),
             assigns: words(v, title::ASSIGNS),
             no_person: words(v, title::NO_PERSON),
+            founded: words(v, "văn phòng luật sư | văn phòng luật | văn phòng công chứng | công ty luật | doanh nghiệp tư nhân | DNTN"),
             speech: words(
                 v,
                 "cho biết | cho hay | nói | cho rằng | tuyên bố | phát biểu | khẳng định | nhận định | chia sẻ | viết | kể | nhấn mạnh | bày tỏ | thừa nhận | đăng | trả lời | thông báo | cảnh báo | phân tích | đánh giá | tiết lộ | xác nhận",
