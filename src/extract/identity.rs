@@ -11,9 +11,10 @@ use crate::text::letter::read;
 use crate::text::spelling::{Style, place_tone};
 use crate::text::{Glyph, Letter, Syllable, Tone};
 
+use super::body::USUAL_LEVELS;
 use super::paragraph::{Break, Paragraph};
 use super::rules::RULES;
-use super::{foreign, province};
+use super::{body, foreign, place, province};
 
 /// What stands for a province that nothing tells.
 pub const UNKNOWN: &str = "?";
@@ -107,11 +108,14 @@ pub fn body(paragraph: &Paragraph, tokens: Range<usize>) -> Canonical {
         if at > tokens.start && paragraph.gap(at) == Break::Dash {
             words.push("-".to_owned());
         }
-        if let Some((length, usual)) = RULES.bodies.usual_bodies.at(paragraph, at).filter(|(length, _)| fits(*length)) {
+        let place = |length: usize| is_in_place(paragraph, at, length, words.last().map(String::as_str));
+        let is_level = |length: usize| length == 1 && RULES.bodies.usual_levels.has(paragraph, at);
+        let is_usual = |length: usize| fits(length) && !body::is_plain_word(paragraph, at) && !(is_level(length) && place(length));
+        if let Some((length, usual)) = RULES.bodies.usual_bodies.at(paragraph, at).filter(|(length, _)| is_usual(*length)) {
             words.push((*usual).to_owned());
             at += length;
             of_small_level = false;
-        } else if let Some((length, level)) = RULES.bodies.usual_levels.at(paragraph, at).filter(|(length, _)| fits(*length)) {
+        } else if let Some((length, level)) = RULES.bodies.usual_levels.at(paragraph, at).filter(|(length, _)| fits(*length) && !place(*length)) {
             words.push((*level).to_owned());
             at += length;
             of_small_level = !matches!(*level, "tỉnh" | "thành phố" | province::CENTRE);
@@ -122,10 +126,12 @@ pub fn body(paragraph: &Paragraph, tokens: Range<usize>) -> Canonical {
             let token = &paragraph.tokens[at];
             let word = spelled(token, paragraph.text);
             let is_short_form = token.capital == Capital::Upper && token.fold.len() > 1 && !token.is_marked();
-            match &paragraph.tokens[at] {
+            match (&paragraph.tokens[at], words.last_mut()) {
                 _ if RULES.bodies.of.has(paragraph, at) => {}
-                token if is_short_form => words.push(token.span.of(paragraph.text).nfc().collect()),
-                token if token.capital == Capital::Lower => words.push(word),
+                // `Ea H'Leo` and `Ea H'leo` are one district.
+                (_, Some(before)) if is_apostrophe(paragraph, at) => before.push_str(&format!("'{word}")),
+                (token, _) if is_short_form => words.push(token.span.of(paragraph.text).nfc().collect()),
+                (token, _) if token.capital == Capital::Lower => words.push(word),
                 _ => words.push(capitalised(&word)),
             }
             at += 1;
@@ -137,6 +143,18 @@ pub fn body(paragraph: &Paragraph, tokens: Range<usize>) -> Canonical {
             || RULES.bodies.central.contains(name.as_str())
             || name.starts_with("Bộ ") && !name.starts_with("Bộ Chỉ huy") && !name.starts_with("Bộ đội"));
     Canonical { name, province: if is_central { Some(province::CENTRE) } else { province } }
+}
+
+/// Tells whether a word of a level belongs to the name of a place: `Thành ủy Buôn Ma Thuột`, `xã Bản Máy`.
+fn is_in_place(paragraph: &Paragraph, at: usize, length: usize, before: Option<&str>) -> bool {
+    let is_known = || place::known_end(paragraph, at).is_some_and(|end| end > at + length);
+    let behind_level = || before.is_some_and(|word| USUAL_LEVELS.iter().any(|(_, level)| *level == word));
+    paragraph.tokens[at].capital == Capital::Title && paragraph.is_capitalised(at + length) && (behind_level() || is_known())
+}
+
+/// Tells whether an apostrophe ties a word to the letter before it.
+fn is_apostrophe(paragraph: &Paragraph, at: usize) -> bool {
+    at > 0 && paragraph.gap(at) == Break::None && paragraph.tokens[at - 1].fold.len() == 1
 }
 
 /// Settles what only the whole shows: a committee has one name with its members and its organisation.
@@ -154,6 +172,15 @@ fn tidy(name: &str) -> String {
         && let Some((from, to)) = COMMITTEES.iter().find(|(from, _)| name[at..].starts_with(from))
     {
         name.replace_range(at..at + from.len(), to);
+    }
+    // `Thành ủy TP.HCM` is `Thành ủy Hồ Chí Minh`, and `Huyện ủy huyện Na Hang` says its level twice.
+    for (committee, level) in REPEATED {
+        if let Some(at) = name.find(committee).map(|at| at + committee.len())
+            && let Some(rest) = name[at..].strip_prefix(level)
+            && (rest.is_empty() || rest.starts_with(' ') && !rest[1..].starts_with(|c: char| c.is_ascii_digit()))
+        {
+            name.replace_range(at..at + level.len(), "");
+        }
     }
     const LEVELLED: [&str; 6] = ["Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Đảng ủy"];
     let committee = name.strip_prefix("Ban Chấp hành ").filter(|rest| LEVELLED.iter().any(|committee| rest.starts_with(committee)));
@@ -176,6 +203,18 @@ fn tidy(name: &str) -> String {
     }
     name
 }
+
+/// Committees with the level that they are of, where it is said again.
+const REPEATED: [(&str, &str); 8] = [
+    ("Tỉnh ủy", " tỉnh"),
+    ("Thành ủy", " thành phố"),
+    ("Huyện ủy", " huyện"),
+    ("Quận ủy", " quận"),
+    ("Thị ủy", " thị xã"),
+    ("Tỉnh đoàn", " tỉnh"),
+    ("Thành đoàn", " thành phố"),
+    ("Huyện đoàn", " huyện"),
+];
 
 /// Returns the usual form of a body that somebody asks for, and the province that the words name: `UBKT Tỉnh uỷ Phú Yên`.
 pub fn usual_body(asked: &str) -> (String, Option<&'static str>) {

@@ -64,6 +64,7 @@ static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
         lines(include_str!("data/provinces.tsv"))
             .flat_map(|line| line.split('\t'))
             .filter(|name| *name != "Hồ Chí Minh")
+            .chain(lines(include_str!("data/former_provinces.txt")))
             .map(tokenize)
             .filter(|tokens| tokens.len() >= SHORTEST)
     };
@@ -286,7 +287,8 @@ fn is_before_middle(tokens: &[Token], at: usize, end: usize) -> bool {
     at + 2 < end && MIDDLES.contains(&tokens[at + 1].exact.as_str()) && !GAZETTEER.no_surnames.contains(&tokens[at].exact)
 }
 
-fn is_marker(token: &Token) -> bool {
+/// Tells whether this is a word that minority peoples write before a given name: `H'Yim Kđoh`, `Sùng A Páo`.
+pub fn is_marker(token: &Token) -> bool {
     MARKERS.contains(&token.fold.as_str()) && !token.is_marked()
 }
 

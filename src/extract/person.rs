@@ -85,6 +85,10 @@ fn judge(paragraph: &Paragraph, name: &Range<usize>, titles: &[Range<usize>]) ->
         return Judgement::Nobody;
     }
     let joins = start > 0 && paragraph.joins(start);
+    // `2 đồng chí Khơ Mú`
+    if RULES.people.peoples.at(paragraph, start).is_some_and(|(length, ())| length == name.len()) {
+        return Judgement::Nobody;
+    }
     if joins && RULES.people.founded.before(paragraph, start, 4).is_some() {
         return Judgement::Thing;
     }

@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 
 use crate::analysis::tokenize;
 
+use super::body;
 use super::lexicon::lines;
 use super::name::name_key;
 use super::paragraph::{Break, Paragraph};
@@ -17,7 +18,9 @@ const LONGEST: usize = 4;
 
 /// Folded names of provinces, districts and communes, and their first words.
 static PLACES: LazyLock<Places> = LazyLock::new(|| {
-    let places = || lines(include_str!("data/places.txt")).map(tokenize);
+    // People are called `Minh Hải` and `Nam Hà`, but nobody `Hà Nam Ninh`.
+    let former = || lines(include_str!("data/former_provinces.txt")).map(tokenize).filter(|words| words.len() > 2);
+    let places = || lines(include_str!("data/places.txt")).map(tokenize).chain(former());
     let first = places().filter_map(|words| words.first().map(|first| first.fold.clone())).collect();
     Places { first, names: places().map(|words| name_key(&words)).collect() }
 });
@@ -29,7 +32,10 @@ struct Places {
 
 /// Reads the place behind a level: a known one, else what follows in capitals; `phường 5`, `thôn 3`, `tổ dân phố số 7`.
 pub fn after_level(paragraph: &Paragraph, at: usize) -> Option<usize> {
-    if at >= paragraph.len() || !(paragraph.follows(at) || follows_short_form(paragraph, at)) {
+    let is_letter = |at: usize| paragraph.tokens[at].fold.len() == 1;
+    // The letter of `H'Djuin` is no district.
+    let is_tied = || paragraph.gap(at) == Break::None && is_letter(at - 1);
+    if at >= paragraph.len() || !(paragraph.follows(at) || follows_short_form(paragraph, at)) || is_tied() {
         return None;
     }
     if let Some(end) = numbered(paragraph, at) {
@@ -87,7 +93,8 @@ fn in_capitals(paragraph: &Paragraph, at: usize) -> Option<usize> {
 /// Returns how many capitalised words stand here in a row, up to one that begins a post, a body or another thing.
 fn run(paragraph: &Paragraph, at: usize) -> usize {
     let is_other = |index: usize| {
-        RULES.bodies.not_places.has(paragraph, index) || RULES.people.posts.has(paragraph, index) || RULES.bodies.heads.has(paragraph, index)
+        let is_body = || RULES.bodies.heads.has(paragraph, index) && !body::is_plain_word(paragraph, index);
+        RULES.bodies.not_places.has(paragraph, index) || RULES.people.posts.has(paragraph, index) || is_body()
     };
     (0..capitals(paragraph, at)).take_while(|&step| !is_other(at + step)).count()
 }

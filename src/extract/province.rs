@@ -15,7 +15,12 @@ pub fn lexicon(vocabulary: &mut Vocabulary) -> Lexicon<&'static str> {
         let others: Vec<&str> = row.into_iter().skip(2).collect();
         std::iter::once(name).chain(others).map(move |other| (other, name))
     });
+    let names = names.chain(lines(include_str!("data/former_provinces.txt")).map(|name| (name, name)));
     Lexicon::new(vocabulary, names.collect::<Vec<_>>())
+}
+
+fn is_former(name: &str) -> bool {
+    lines(include_str!("data/former_provinces.txt")).any(|former| former == name)
 }
 
 /// Returns the province named at `at`, with the number of tokens of its name.
@@ -23,7 +28,9 @@ pub fn at(paragraph: &Paragraph, at: usize) -> Option<(usize, &'static str)> {
     let (length, name) = RULES.bodies.provinces.at(paragraph, at).filter(|_| paragraph.is_capitalised(at))?;
     // `Học viện Chính trị quốc gia Hồ Chí Minh` is called after the man.
     let is_namesake = length == 3 && *name == "Hồ Chí Minh" && RULES.bodies.before_city.before(paragraph, at, 3).is_none();
-    (!is_namesake).then_some((length, *name))
+    // `Đồng bằng sông Cửu Long`, `Công ty Thuận Hải`
+    let may_be_other = length == 2 && is_former(name) && RULES.bodies.before_former.before(paragraph, at, 3).is_none();
+    (!is_namesake && !may_be_other).then_some((length, *name))
 }
 
 /// Returns the province that this one went into on 1 July 2025, if it is not the same, and those that came into it.

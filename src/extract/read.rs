@@ -1,12 +1,12 @@
 //! From the paragraphs of an article to its facts.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use compact_str::CompactString;
+use compact_str::{CompactString, format_compact};
 use rustc_hash::FxHashMap;
 
-use crate::analysis::Token;
+use crate::analysis::{Capital, Token};
 use crate::text::{Span, one_line};
 
 use super::authority::Authority;
@@ -15,7 +15,7 @@ use super::event::{self, Edge, Told};
 use super::facts::{Body, Date, DateKind, Facts, Mention, Official, Origin, Published, Title};
 use super::paragraph::{Break, Paragraph};
 use super::rules::RULES;
-use super::{body, document, identity, office, person, province, spread};
+use super::{body, document, identity, name, office, person, province, spread};
 
 /// One paragraph of an article.
 pub struct Piece<'a> {
@@ -98,7 +98,7 @@ pub fn read(pieces: &[Piece], known: &Known) -> Facts {
             read.documents(&context, &mut facts);
         }
     }
-    settle_bodies(&mut facts.bodies);
+    settle_bodies(&mut facts.bodies, &named.unread);
     place(&mut facts, known.province);
     if let Some((authority, article)) = known.settled {
         authority.settle(&mut facts.officials, article);
@@ -122,6 +122,8 @@ struct Named<'a> {
     usual: FxHashMap<String, usize>,
     /// The bodies by their names as they are written.
     bodies: FxHashMap<&'a str, identity::Canonical>,
+    /// Where a body is named before a capitalised word that no rule knows.
+    unread: BTreeSet<Span>,
 }
 
 impl Named<'_> {
@@ -129,6 +131,24 @@ impl Named<'_> {
     fn last(&self, given: &Token) -> Option<usize> {
         self.given.get(&given.exact).copied()
     }
+
+    /// Returns who was last named in full and is called by this given name with its marker: `H'Djuin` is `H'Djuin Niê Kđăm`.
+    fn last_marked(&self, name: &[Token]) -> Option<usize> {
+        let [marker, given] = name else { return None };
+        if name::is_marker(marker) { self.given.get(&marked(marker, given)).copied() } else { None }
+    }
+
+    /// Remembers by which given names somebody may be called from now on.
+    fn call(&mut self, name: &[Token], person: usize) {
+        self.given.extend(name.last().map(|last| (last.exact.clone(), person)));
+        let markers = name.windows(2).filter(|pair| name.len() > 2 && name::is_marker(&pair[0]));
+        self.given.extend(markers.map(|pair| (marked(&pair[0], &pair[1]), person)));
+    }
+}
+
+/// Joins a marker with the given name behind it.
+fn marked(marker: &Token, given: &Token) -> CompactString {
+    format_compact!("{}'{}", marker.fold, given.exact)
 }
 
 /// Words before the date that a sentence begins with: `Trong hai ngày`.
@@ -232,11 +252,13 @@ impl<'a> Read<'a> {
             let titles: Vec<Title> = titles.collect();
             let province = office::province_of(&self.paragraph, found).map(str::to_owned);
             let span = self.span(found.name.clone());
-            let last = &self.paragraph.tokens[found.name.end - 1];
-            let index = if found.is_reference() {
-                let Some(index) = named.last(last) else { continue };
+            let name = &self.paragraph.tokens[found.name.clone()];
+            let meant = if found.is_reference() { named.last(&name[0]) } else { named.last_marked(name) };
+            let index = if let Some(index) = meant {
                 officials[index].refer(span, titles);
                 index
+            } else if found.is_reference() {
+                continue;
             } else {
                 let surface = self.paragraph.span(found.name.clone()).of(self.paragraph.text);
                 let index = *named.people.entry(surface).or_insert_with(|| {
@@ -247,7 +269,7 @@ impl<'a> Read<'a> {
                     })
                 });
                 officials[index].mentions.push(Mention { span, titles });
-                named.given.insert(last.exact.clone(), index);
+                named.call(name, index);
                 index
             };
             let official = &mut officials[index];
@@ -260,8 +282,20 @@ impl<'a> Read<'a> {
             let surface = self.paragraph.span(tokens.clone()).of(self.paragraph.text);
             let canonical = named.bodies.entry(surface).or_insert_with(|| identity::body(&self.paragraph, tokens.clone()));
             let identity::Canonical { name, province } = canonical.clone();
-            bodies.push(Body { name, province: province.map(str::to_owned), span: self.span(tokens) });
+            let span = self.span(tokens.clone());
+            if self.goes_on(tokens.end) {
+                named.unread.insert(span);
+            }
+            bodies.push(Body { name, province: province.map(str::to_owned), span });
         }
+    }
+
+    /// Tells whether a capitalised word behind a body is neither a name nor a post, but part of something that no rule knows.
+    fn goes_on(&self, at: usize) -> bool {
+        let paragraph = &self.paragraph;
+        let is_title_case = paragraph.tokens.get(at).is_some_and(|token| token.capital == Capital::Title);
+        let is_somebody = || paragraph.name_at(at).is_some() || RULES.people.posts.has(paragraph, at) || RULES.people.honorifics.has(paragraph, at);
+        is_title_case && paragraph.follows(at) && !is_somebody() && !RULES.bodies.levels.has(paragraph, at)
     }
 
     fn span(&self, tokens: Range<usize>) -> Span {
@@ -284,12 +318,21 @@ fn written(paragraph: &Paragraph, tokens: Range<usize>) -> String {
 }
 
 /// A short name means the one longer body of the article that begins so: `Đảng ủy Khối` is `Đảng ủy Khối các cơ quan tỉnh`.
-fn settle_bodies(bodies: &mut [Body]) {
-    let known: BTreeSet<(String, Option<String>)> = bodies.iter().map(|body| (body.name.clone(), body.province.clone())).collect();
-    for body in bodies.iter_mut().filter(|body| body.province.is_none() && RULES.bodies.short_bodies.contains(body.name.as_str())) {
+///
+/// `unread` are the places of names before an unknown word: `Tỉnh ủy Sông Lớn` is none of the others.
+fn settle_bodies(bodies: &mut [Body], unread: &BTreeSet<Span>) {
+    // With the place of the first mention.
+    let mut known: BTreeMap<(String, Option<String>), Span> = BTreeMap::new();
+    for body in bodies.iter() {
+        known.entry((body.name.clone(), body.province.clone())).or_insert(body.span);
+    }
+    let is_short = |body: &Body| body.province.is_none() && RULES.bodies.short_bodies.contains(body.name.as_str()) && !unread.contains(&body.span);
+    for body in bodies.iter_mut().filter(|body| is_short(body)) {
         let begun = format!("{} ", body.name);
-        let mut longer = known.range((begun.clone(), None)..).take_while(|(name, _)| name.starts_with(&begun));
-        if let (Some((name, province)), None) = (longer.next(), longer.next()) {
+        let mut longer = known.range((begun.clone(), None)..).take_while(|((name, _), _)| name.starts_with(&begun));
+        if let (Some(((name, province), first)), None) = (longer.next(), longer.next())
+            && (*first < body.span || !RULES.bodies.common_bodies.contains(body.name.as_str()))
+        {
             (body.name, body.province) = (name.clone(), province.clone());
         }
     }

@@ -10,13 +10,13 @@ use std::sync::LazyLock;
 
 use compact_str::CompactString;
 
-use crate::analysis::{Token, tokenize};
+use crate::analysis::{Capital, Token, tokenize};
 
 use super::paragraph::{Break, Paragraph};
 use super::place;
 use super::rules::RULES;
 
-pub use table::{BLOCKS, LEVELS, Level, USUAL_LEVELS, central, heads, short, usual};
+pub use table::{BLOCKS, LEVELS, Level, USUAL_LEVELS, central, common, fields, heads, short, usual};
 
 /// What may follow the head of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,7 +91,7 @@ fn read(paragraph: &Paragraph, at: usize, depth: usize) -> Option<usize> {
     if at >= paragraph.len() || depth > DEEPEST {
         return None;
     }
-    let (length, head) = RULES.bodies.heads.at(paragraph, at)?;
+    let (length, head) = RULES.bodies.heads.at(paragraph, at).filter(|_| !is_plain_word(paragraph, at))?;
     let end = at + length;
     let is_capitalised = paragraph.is_capitalised(at);
     // `Tỉnh ủy viên` is a post.
@@ -134,10 +134,17 @@ fn read(paragraph: &Paragraph, at: usize, depth: usize) -> Option<usize> {
             Some(nested(paragraph, end, depth).filter(|_| paragraph.is_capitalised(end)).or_else(|| tail(paragraph, end)).unwrap_or(end))
         }
         BodyHead::Any => {
-            let named = if is_capitalised { field(paragraph, end).map(|end| tail(paragraph, end).unwrap_or(end)) } else { None };
-            named.or_else(|| tail(paragraph, end)).or_else(|| is_capitalised.then_some(end))
+            // `Ban Chỉ đạo 35 Tỉnh ủy`, `Ban Chỉ đạo bầu cử huyện`
+            let whole = |end: usize| nested(paragraph, end, depth).filter(|_| paragraph.is_capitalised(end)).or_else(|| tail(paragraph, end));
+            let named = if is_capitalised { field(paragraph, end).map(|end| whole(end).unwrap_or(end)) } else { None };
+            named.or_else(|| whole(end)).or_else(|| is_capitalised.then_some(end))
         }
     }
+}
+
+/// Tells whether what would be a short form in capitals is a word here: `Ơ Đu`, `xã Ca Tu`.
+pub fn is_plain_word(paragraph: &Paragraph, at: usize) -> bool {
+    RULES.bodies.in_capitals.has(paragraph, at) && paragraph.tokens[at].capital != Capital::Upper
 }
 
 /// Reads the body that the one before is an organ of: `Ban Thường vụ (của) Tỉnh ủy`.
@@ -159,8 +166,12 @@ fn field(paragraph: &Paragraph, at: usize) -> Option<usize> {
 /// Reads a name of an organisation: capitals, with small words of organisations between them.
 pub fn named(paragraph: &Paragraph, at: usize) -> Option<usize> {
     let is_piece = |at: usize| {
+        // `Ban Chỉ đạo 35 Trung ương`
+        let is_centre =
+            || RULES.bodies.levels.at(paragraph, at).is_some_and(|(_, level)| *level == Level::Centre) && !paragraph.is_capitalised(at + 1);
         let is_other = RULES.people.posts.has(paragraph, at)
             || RULES.bodies.heads.has(paragraph, at)
+            || is_centre()
             || (paragraph.name_at(at).is_some_and(|end| end - at > 2) && !is_historic(paragraph, at));
         let is_number = paragraph.number(at, 3).is_some() && !RULES.dates.units.has(paragraph, at + 1);
         (paragraph.is_capitalised(at) || is_number) && !is_other

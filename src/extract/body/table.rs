@@ -1,6 +1,7 @@
 //! The words that bodies are called by.
 
 use super::BodyHead;
+use crate::extract::lexicon::lines;
 
 /// A level of the administration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,11 +12,12 @@ pub enum Level {
     Village,
 }
 
-pub const LEVELS: [(&str, Level); 29] = [
+pub const LEVELS: [(&str, Level); 30] = [
     ("Trung ương", Level::Centre),
     ("TW", Level::Centre),
     ("T.Ư", Level::Centre),
     ("Việt Nam", Level::Centre),
+    ("VN", Level::Centre),
     ("tỉnh", Level::Unit),
     ("thành phố", Level::Unit),
     ("TP", Level::Unit),
@@ -66,10 +68,14 @@ pub fn heads() -> impl Iterator<Item = (&'static str, BodyHead)> {
 }
 
 /// Bodies that are written in several ways: as written, as usual.
-const VARIANTS: [(&str, &str); 88] = [
+const VARIANTS: [(&str, &str); 93] = [
     ("Đảng bộ", "Đảng ủy"),
     ("ĐU", "Đảng ủy"),
     ("ĐUK", "Đảng ủy Khối"),
+    ("ĐUK DN", "Đảng ủy Khối doanh nghiệp"),
+    ("ĐUK doanh nghiệp", "Đảng ủy Khối doanh nghiệp"),
+    ("ĐUK các doanh nghiệp", "Đảng ủy Khối doanh nghiệp"),
+    ("ĐUK CQ&DN", "Đảng ủy Khối các cơ quan và doanh nghiệp"),
     ("Chi ủy", "Chi bộ"),
     ("BTV", "Ban Thường vụ"),
     ("Thường vụ", "Ban Thường vụ"),
@@ -87,6 +93,7 @@ const VARIANTS: [(&str, &str); 88] = [
     ("UB MTTQ Việt Nam", "Ủy ban MTTQ Việt Nam"),
     ("Ủy ban MTTQ", "Ủy ban MTTQ Việt Nam"),
     ("Ủy ban MTTQVN", "Ủy ban MTTQ Việt Nam"),
+    ("UBMTTQVN", "Ủy ban MTTQ Việt Nam"),
     ("Ủy ban MTTQ Việt Nam", "Ủy ban MTTQ Việt Nam"),
     ("Mặt trận Tổ quốc", "Ủy ban MTTQ Việt Nam"),
     ("Mặt trận Tổ quốc Việt Nam", "Ủy ban MTTQ Việt Nam"),
@@ -158,7 +165,7 @@ const VARIANTS: [(&str, &str); 88] = [
 ];
 
 /// Blocks and fields that are written in several ways.
-const BLOCK_VARIANTS: [(&str, &str); 22] = [
+const BLOCK_VARIANTS: [(&str, &str); 42] = [
     ("Khối cơ quan", "Khối các cơ quan"),
     ("Khối CCQ", "Khối các cơ quan"),
     ("CCQ", "các cơ quan"),
@@ -173,14 +180,34 @@ const BLOCK_VARIANTS: [(&str, &str); 22] = [
     ("Khối DN", "Khối doanh nghiệp"),
     ("Khối", "Khối"),
     ("GD&ĐT", "Giáo dục và Đào tạo"),
+    ("GDĐT", "Giáo dục và Đào tạo"),
     ("KH&ĐT", "Kế hoạch và Đầu tư"),
+    ("KHĐT", "Kế hoạch và Đầu tư"),
     ("KH&CN", "Khoa học và Công nghệ"),
+    ("KHCN", "Khoa học và Công nghệ"),
     ("TN&MT", "Tài nguyên và Môi trường"),
+    ("TNMT", "Tài nguyên và Môi trường"),
+    ("Tài nguyên - Môi trường", "Tài nguyên và Môi trường"),
     ("NN&PTNT", "Nông nghiệp và Phát triển nông thôn"),
+    ("NNPTNT", "Nông nghiệp và Phát triển nông thôn"),
     ("Nông nghiệp và PTNT", "Nông nghiệp và Phát triển nông thôn"),
     ("GTVT", "Giao thông Vận tải"),
     ("TT&TT", "Thông tin và Truyền thông"),
+    ("VHTT&DL", "Văn hóa, Thể thao và Du lịch"),
+    ("VH-TT&DL", "Văn hóa, Thể thao và Du lịch"),
+    ("VH,TT&DL", "Văn hóa, Thể thao và Du lịch"),
+    ("VHTTDL", "Văn hóa, Thể thao và Du lịch"),
+    ("Văn hóa - Thể thao và Du lịch", "Văn hóa, Thể thao và Du lịch"),
+    ("Văn hóa Thể thao và Du lịch", "Văn hóa, Thể thao và Du lịch"),
+    ("Văn hóa, Thể thao, Du lịch", "Văn hóa, Thể thao và Du lịch"),
     ("LĐ-TB&XH", "Lao động - Thương binh và Xã hội"),
+    ("LĐ,TB&XH", "Lao động - Thương binh và Xã hội"),
+    ("LĐTB&XH", "Lao động - Thương binh và Xã hội"),
+    ("LĐTBXH", "Lao động - Thương binh và Xã hội"),
+    ("LĐ-TBXH", "Lao động - Thương binh và Xã hội"),
+    ("Lao động, Thương binh và Xã hội", "Lao động - Thương binh và Xã hội"),
+    ("Lao động Thương binh và Xã hội", "Lao động - Thương binh và Xã hội"),
+    ("Lao động - Thương binh - Xã hội", "Lao động - Thương binh và Xã hội"),
 ];
 
 /// Levels as they are written in the usual form of a body.
@@ -208,17 +235,37 @@ pub const USUAL_LEVELS: [(&str, &str); 20] = [
 ];
 
 /// Returns every head, block and field with its usual form; later ones win.
-pub fn usual() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let heads = heads().map(|(head, _)| (head, head));
-    let fields = crate::extract::lexicon::lines(include_str!("../data/fields.txt")).map(|field| (field, field));
-    let blocks = BLOCKS.split('|').map(|block| (block.trim(), block.trim()));
-    let organisations = crate::extract::lexicon::lines(include_str!("../data/organisations.txt")).map(|name| (name, name));
-    organisations.chain(heads).chain(fields).chain(blocks).chain(VARIANTS).chain(BLOCK_VARIANTS)
+pub fn usual() -> impl Iterator<Item = (String, &'static str)> {
+    let heads = heads().map(|(head, _)| head);
+    let fields = lines(FIELDS);
+    let blocks = BLOCKS.split('|').map(str::trim);
+    let organisations = lines(include_str!("../data/organisations.txt"));
+    let themselves = organisations.chain(heads).chain(fields).chain(blocks).map(|name| (name, name));
+    let written = themselves.chain(VARIANTS).chain(BLOCK_VARIANTS);
+    written.flat_map(|(written, usual)| shortened(written).map(move |written| (written, usual)))
+}
+
+const FIELDS: &str = include_str!("../data/fields.txt");
+
+/// Returns the fields by which departments are named.
+pub fn fields() -> impl Iterator<Item = String> {
+    lines(FIELDS).flat_map(shortened)
+}
+
+/// Returns a phrase as it is written, and with the short forms of its small words: `Giáo dục & Đào tạo`, `Hội LHPN VN`.
+fn shortened(phrase: &'static str) -> impl Iterator<Item = String> {
+    let short = [(" và ", " & "), (" Việt Nam", " VN")].into_iter().filter(move |(long, _)| phrase.contains(long));
+    std::iter::once(phrase.to_owned()).chain(short.map(move |(long, short)| phrase.replace(long, short)))
 }
 
 /// Returns the usual names of bodies that an article, once it has named one in full, calls by these words alone.
 pub fn short() -> impl Iterator<Item = &'static str> {
     [ORGANS, COMMITTEES, COMMITTEES_OF, "HĐND | UBND | Đảng ủy Khối"].into_iter().flat_map(|heads| heads.split('|').map(str::trim))
+}
+
+/// Returns those of them of which there are many everywhere: such a word means the one that was named before it, or nobody knows which.
+pub fn common() -> impl Iterator<Item = &'static str> {
+    ["Chi bộ", "Công đoàn", "Công đoàn cơ sở", "Đoàn Thanh niên", "Hội Cựu chiến binh", "Đảng ủy bộ phận"].into_iter()
 }
 
 /// Returns the usual names of bodies that are there once in the country.
@@ -234,9 +281,9 @@ const ORGANS_OF: &str = "Văn phòng | VP | Thường trực | Thường vụ | 
     | Hội đồng thi đua - khen thưởng | Ban Công tác đại biểu | Ban Dân nguyện | Hội đồng | Tiểu ban Văn kiện | Tiểu ban Nhân sự";
 const COMMITTEES: &str =
     "Tỉnh ủy | Thành ủy | Huyện ủy | Quận ủy | Thị ủy | Khu ủy | Xứ ủy | Tỉnh đoàn | Thành đoàn | Huyện đoàn | Quận đoàn | Thị đoàn | Tỉnh hội";
-const COMMITTEES_OF: &str = "Đảng ủy | ĐU | ĐUK | Đảng bộ | Chi bộ | Chi ủy | Đảng đoàn | Ban cán sự đảng | Ban cán sự | BCSĐ | Đoàn Thanh niên | Đoàn TNCS Hồ Chí Minh | Đoàn TN \
+const COMMITTEES_OF: &str = "Đảng ủy | ĐU | ĐUK | ĐUK DN | ĐUK doanh nghiệp | ĐUK các doanh nghiệp | ĐUK CQ&DN | Đảng bộ | Chi bộ | Chi ủy | Đảng đoàn | Ban cán sự đảng | Ban cán sự | BCSĐ | Đoàn Thanh niên | Đoàn TNCS Hồ Chí Minh | Đoàn TN \
     | Đoàn Thanh niên Cộng sản Hồ Chí Minh | Đoàn TNCS HCM | Đoàn Khối | Công đoàn | Công đoàn cơ sở | Hội Cựu chiến binh | Hội CCB | Đảng bộ bộ phận";
-const AGENCIES: &str = "HĐND | Hội đồng nhân dân | UBND | Ủy ban nhân dân | Ủy ban bầu cử | Ủy ban Mặt trận Tổ quốc | Ủy ban MTTQ | UBMTTQ | UB MTTQ | MTTQ | Mặt trận Tổ quốc | Ủy ban Mặt trận \
+const AGENCIES: &str = "HĐND | Hội đồng nhân dân | UBND | Ủy ban nhân dân | Ủy ban bầu cử | Ủy ban Mặt trận Tổ quốc | Ủy ban MTTQ | UBMTTQ | UBMTTQVN | UB MTTQ | MTTQ | Mặt trận Tổ quốc | Ủy ban Mặt trận \
     | UBMT | TAND | Tòa án nhân dân | Toà án | VKSND | VKS | Viện Kiểm sát nhân dân | Viện Kiểm sát | Bộ Chỉ huy Quân sự | Bộ CHQS | Ban Chỉ huy Quân sự | Ban CHQS \
     | Bộ Chỉ huy Bộ đội Biên phòng | BCH Bộ đội Biên phòng | Bộ Chỉ huy BĐBP | BCH BĐBP | Đoàn đại biểu Quốc hội | Đoàn ĐBQH | Kho bạc Nhà nước | Cục Thuế | Cục Thống kê \
     | Chi cục Thuế | Cục Hải quan | Chi cục Kiểm lâm | Hạt Kiểm lâm | Liên đoàn Lao động | LĐLĐ | Tổng Liên đoàn Lao động | Công đoàn Viên chức | Hội Nông dân | HND | Hội Liên hiệp Phụ nữ | Hội LHPN | Hội Phụ nữ \

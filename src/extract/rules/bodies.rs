@@ -9,6 +9,8 @@ use crate::extract::province;
 
 pub struct BodyRules {
     pub heads: Lexicon<BodyHead>,
+    /// Short forms that are words of the language too: they mean a body only in capitals.
+    pub in_capitals: Lexicon<()>,
     pub fields: Lexicon<()>,
     pub levels: Lexicon<Level>,
     pub blocks: Lexicon<()>,
@@ -22,10 +24,13 @@ pub struct BodyRules {
     pub provinces: Lexicon<&'static str>,
     /// What stands before `Hồ Chí Minh` where it is the city.
     pub before_city: Lexicon<()>,
+    /// What stands before a former province that much else is called after.
+    pub before_former: Lexicon<()>,
     pub usual_bodies: Lexicon<&'static str>,
     pub usual_levels: Lexicon<&'static str>,
     pub central: HashSet<&'static str>,
     pub short_bodies: HashSet<&'static str>,
+    pub common_bodies: HashSet<&'static str>,
     pub of: Lexicon<()>,
     pub small_levels: Lexicon<()>,
     pub central_posts: Lexicon<()>,
@@ -40,7 +45,11 @@ impl BodyRules {
     pub fn new(v: &mut Vocabulary) -> Self {
         Self {
             heads: Lexicon::new(v, body::heads()),
-            fields: table(v, include_str!("../data/fields.txt")),
+            in_capitals: words(v, "CA | ĐU | ĐUK"),
+            fields: {
+                let fields: Vec<String> = body::fields().collect();
+                Lexicon::new(v, fields.iter().map(|field| (field.as_str(), ())))
+            },
             levels: Lexicon::new(v, body::LEVELS),
             blocks: words(v, body::BLOCKS),
             plurals: words(v, "các | những | mỗi | từng | một số | nhiều | mọi | tất cả | hai | ba | bốn | năm | cấp | từ các"),
@@ -58,10 +67,15 @@ impl BodyRules {
             historic: table(v, include_str!("../data/historic.txt")),
             provinces: province::lexicon(v),
             before_city: words(v, "thành phố | TP | Thành ủy | HĐND | UBND | Đảng bộ | tại | ở"),
-            usual_bodies: Lexicon::new(v, body::usual()),
+            before_former: words(v, "tỉnh | Tỉnh ủy | UBND | HĐND | Tỉnh đoàn | Đảng bộ | UBND tỉnh | HĐND tỉnh"),
+            usual_bodies: {
+                let usual: Vec<(String, &'static str)> = body::usual().collect();
+                Lexicon::new(v, usual.iter().map(|(written, usual)| (written.as_str(), *usual)))
+            },
             usual_levels: Lexicon::new(v, body::USUAL_LEVELS),
             central: body::central().collect(),
             short_bodies: body::short().collect(),
+            common_bodies: body::common().collect(),
             of: words(v, "của"),
             small_levels: words(v, "xã | phường | huyện | quận | thị xã | thị trấn | thôn | bản | đặc khu"),
             central_posts: words(

@@ -21,6 +21,7 @@ pub struct PersonRules {
     pub countries: Lexicon<()>,
     pub assigns: Lexicon<()>,
     pub no_person: Lexicon<()>,
+    pub peoples: Lexicon<()>,
     /// What is called after its founder even behind a post: `Trưởng Văn phòng luật sư Vạn Lý`.
     pub founded: Lexicon<()>,
     pub speech: Lexicon<()>,
@@ -50,6 +51,7 @@ impl PersonRules {
             countries: words(v, COUNTRIES),
             assigns: words(v, title::ASSIGNS),
             no_person: words(v, title::NO_PERSON),
+            peoples: table(v, include_str!("../data/peoples.txt")),
             founded: words(v, "văn phòng luật sư | văn phòng luật | văn phòng công chứng | công ty luật | doanh nghiệp tư nhân | DNTN"),
             speech: words(
                 v,

@@ -99,3 +99,34 @@ fn names_are_spelt_as_their_people_spell_them() {
         assert_eq!(names, [expected], "{text}");
     }
 }
+
+#[test]
+fn peoples_clubs_and_papers_are_nobody() {
+    for text in [
+        "dân tộc Thái, 2 đồng chí Khơ Mú và 1 đồng chí Mông",
+        "học sinh Đan Lai, người Ơ Đu",
+        "Câu lạc bộ Hoàng Anh Gia Lai thắng, theo Hà Nội Mới.",
+        "thi đấu với CLB Phù Đổng Thiên Vương",
+    ] {
+        assert_eq!(keys(text), Vec::<String>::new(), "{text}");
+    }
+    assert_eq!(keys("chị Cao Lan Anh, ông Ba Na Văn An").len(), 2);
+}
+
+#[test]
+fn a_given_name_with_its_marker_refers_to_who_was_named_in_full() {
+    for (text, expected) in [
+        ("Đồng chí H'Djuin Niê Kđăm đến. Chị H’Djuin nói.", vec!["H'Djuin Niê Kđăm: H’Djuin"]),
+        ("Bà Kpă H'Miên đến.\nTheo đồng chí H'Miên, xã tốt.", vec!["Kpă H'Miên: H'Miên"]),
+        ("Ông Y Biêr Niê đến. Ông Y Biêr nói.", vec!["Y Biêr Niê: Y Biêr"]),
+        ("Ông Sùng A Páo đến. Ông A Páo nói.", vec!["Sùng A Páo: A Páo"]),
+        ("Chị H'Djuin đến.", vec!["H'Djuin: "]),
+    ] {
+        let facts = read_text(text, None);
+        let print = |official: &Official| {
+            let references: Vec<&str> = official.references.iter().map(|span| span.of(text)).collect();
+            format!("{}: {}", official.name, references.join(", "))
+        };
+        assert_eq!(facts.officials.iter().map(print).collect::<Vec<_>>(), expected, "{text}");
+    }
+}
