@@ -14,6 +14,12 @@ use super::{foreign, name};
 /// The longest name, in words; names of neighbours are written with dashes: `Khăm-phẻng Xay-nhạ-vông`.
 const LONGEST: usize = 7;
 
+/// Folded names of clans that stand last in a name.
+const CLANS: [&str; 24] = [
+    "nie", "mlo", "eban", "ayun", "bya", "kbuor", "kdoh", "ksor", "kpa", "adrong", "enuol", "hdok", "hwing", "knul", "ktla", "ktul", "arul",
+    "bkrong", "bdap", "buon", "rcam", "ecam", "hrue", "kdam",
+];
+
 /// Finds the names that `paragraph.names` lacks, has only a part of, or is not sure of.
 pub fn shown(paragraph: &Paragraph) -> Vec<Range<usize>> {
     let mut found = Vec::new();
@@ -29,11 +35,13 @@ pub fn shown(paragraph: &Paragraph) -> Vec<Range<usize>> {
                 .filter(|&next| paragraph.joins(next) && !RULES.people.honorifics.has(paragraph, next) && !shouts(paragraph, at, next))
         });
         let begins = goes_on(paragraph, at) && (at == 0 || !paragraph.is_capitalised(at - 1) || !paragraph.follows(at));
-        if let Some(name) = addressed.and_then(|start| capitals(paragraph, start)) {
+        if let Some(name) = addressed.and_then(|start| capitals(paragraph, start).or_else(|| of_woman(paragraph, start))) {
             at = name.end;
             found.push(name);
-        } else if let Some(name) =
-            begins.then(|| capitals(paragraph, at)).flatten().filter(|name| is_before_post(paragraph, name) || speaks(paragraph, name))
+        } else if let Some(name) = begins
+            .then(|| capitals(paragraph, at))
+            .flatten()
+            .filter(|name| is_before_post(paragraph, name) || speaks(paragraph, name) || is_glued(paragraph, name))
         {
             at = name.end;
             found.push(name);
@@ -88,6 +96,20 @@ fn capitals(paragraph: &Paragraph, start: usize) -> Option<Range<usize>> {
     let is_other = is_place || is_withheld || paragraph.tokens[start..end].iter().any(foreign::is_of_thing);
     let is_name = words >= 2 && end - start <= LONGEST && !is_other && !RULES.people.not_names.has(paragraph, start);
     is_name.then_some(start..end)
+}
+
+/// Reads the name of a woman of the peoples who write `Thị` first: `bà Thị Rét`.
+fn of_woman(paragraph: &Paragraph, start: usize) -> Option<Range<usize>> {
+    let is_thi = paragraph.tokens.get(start)?.exact == "thi5" && paragraph.is_capitalised(start) && !RULES.bodies.levels.has(paragraph, start);
+    let given = (start + 1..paragraph.len().min(start + 3)).take_while(|&at| is_thi && paragraph.is_capitalised(at) && paragraph.follows(at));
+    given.last().map(|last| start..last + 1)
+}
+
+/// Tells whether a marker is written together with the given name, and a clan stands behind: `YLong Niê`.
+fn is_glued(paragraph: &Paragraph, name: &Range<usize>) -> bool {
+    name::glued_marker(&paragraph.tokens[name.start], paragraph.text).is_some()
+        && (2..=3).contains(&name.len())
+        && CLANS.contains(&paragraph.tokens[name.start + 1].fold.as_str())
 }
 
 /// Tells whether these are two given names before a word of speech: `Ngọc Vân chia sẻ`.

@@ -146,8 +146,24 @@ fn state_style(paragraph: &Paragraph, at: usize) -> Option<(String, String, usiz
     }
     let end = issuer_end(paragraph, issuer)?;
     let issuer = issuer_text(paragraph, issuer..end);
+    // `35/CT-TW` is `35-CT/TW` with its signs exchanged: the Party numbers without a year, the State has no such issuer.
+    if year.is_none() && is_of_party(&issuer) {
+        return Some((format!("{display}-{code}/{issuer}"), format!("{key}-{}/{}", fold(&code), fold(&issuer)), end));
+    }
     Some((format!("{display}/{code}-{issuer}"), format!("{key}/{}-{}", fold(&code), fold(&issuer)), end))
 }
+
+/// Tells whether these are the letters of an issuer of the Party: `TW`, `TU`, `BTCTW`.
+fn is_of_party(issuer: &str) -> bool {
+    PARTY.contains(&issuer)
+        || PARTY_ENDS.iter().any(|end| issuer.len() > end.len() && issuer.starts_with(['B', 'U', 'V', 'Đ']) && issuer.ends_with(end))
+}
+
+/// Committees of the Party in document numbers.
+const PARTY: [&str; 9] = ["TW", "TU", "HU", "QU", "ThU", "ThTU", "ĐU", "ĐUK", "BCSĐ"];
+
+/// What the letters of their organs end with: `BTCTW`, `UBKTTU`, `VPTW`.
+const PARTY_ENDS: [&str; 2] = ["TW", "TU"];
 
 /// Returns a number as written and without its leading zeros.
 fn number_of(paragraph: &Paragraph, at: usize) -> (String, String) {
@@ -229,14 +245,28 @@ fn short_references(paragraph: &Paragraph, at: usize, found: &mut Vec<Found>) ->
         end = Some(next);
         let document = Document { number: format!("{} {written}", kind.code), key: format!("{}-{key}", fold(kind.code)), issued: None, span };
         found.push(Found { document, tokens, issued });
-        // `Chỉ thị 03, 05`: the second number is written like the first.
-        let goes_on = next < paragraph.len() && paragraph.gap(next) == Break::Comma && paragraph.tokens[next].fold.starts_with('0');
-        if !goes_on {
-            break;
-        }
-        begin = next;
+        let Some(second) = next_number(paragraph, next) else { break };
+        (begin, next) = (second, second);
     }
     end
+}
+
+/// Returns where the number of a second document of the kind stands: `Chỉ thị 03, 05`, `Nghị quyết 18, 19 và 20`.
+fn next_number(paragraph: &Paragraph, at: usize) -> Option<usize> {
+    let by_word = RULES.people.and.at(paragraph, at).filter(|_| paragraph.follows(at)).map(|(length, ())| at + length);
+    let said = by_word.unwrap_or(at);
+    if said >= paragraph.len() || by_word.is_none() && paragraph.gap(said) != Break::Comma {
+        return None;
+    }
+    let number = said + RULES.documents.number_word.at(paragraph, said).map_or(0, |(length, ())| length);
+    let written = paragraph.tokens.get(number)?;
+    // `Nghị quyết 18, 5 năm qua`, `Chỉ thị 05 và 70 đảng viên`: without the zero something must show that nothing is counted.
+    let is_padded = written.fold.starts_with('0');
+    let behind = number + 1;
+    let is_counted = behind < paragraph.len() && paragraph.follows(behind) && !RULES.documents.after_reference.has(paragraph, behind);
+    let is_time = RULES.dates.year_word.has(paragraph, behind)
+        || RULES.dates.day_word.at(paragraph, behind).is_some_and(|(length, ())| paragraph.number(behind + length, 2).is_none());
+    (is_padded || paragraph.number(number, 3).is_some() && !is_counted && !is_time).then_some(number)
 }
 
 /// Tells whether the number at `at` is that of a document, not of things that are counted.

@@ -14,7 +14,7 @@ use crate::text::{Glyph, Letter, Syllable, Tone};
 use super::body::USUAL_LEVELS;
 use super::paragraph::{Break, Paragraph};
 use super::rules::RULES;
-use super::{body, foreign, place, province};
+use super::{body, foreign, name, place, province};
 
 /// What stands for a province that nothing tells.
 pub const UNKNOWN: &str = "?";
@@ -48,7 +48,11 @@ pub fn name(paragraph: &Paragraph, tokens: Range<usize>) -> String {
         let word = spelled(token, paragraph.text);
         // `Kim Jong-un`, `Bashar al-Assad`; elsewhere a slip made the letters small: `Nguyễn Xuân phúc`.
         let is_small = at > tokens.start && token.capital == Capital::Lower && (paragraph.gap(at) == Break::Dash || foreign::is_particle(token));
-        written.push_str(&if is_small { word } else { capitalised(&word) });
+        match name::glued_marker(token, paragraph.text).filter(|_| at == tokens.start) {
+            // `YLong Niê` is `Y Long Niê`, and `HLim` is `H'Lim`.
+            Some(marker) => written.push_str(&format!("{marker}{}{}", if marker == "Y" { " " } else { "'" }, capitalised(&word[1..]))),
+            None => written.push_str(&if is_small { word } else { capitalised(&word) }),
+        }
     }
     written
 }

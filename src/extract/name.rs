@@ -96,6 +96,17 @@ pub fn begins_name(token: &Token) -> bool {
     token.kind == Kind::Word && (is_marker(token) || GAZETTEER.folded_surnames.contains(&token.fold))
 }
 
+/// Returns the marker that is written together with the given name: the `Y` of `YLong`, the `H` of `HLim`.
+pub fn glued_marker<'a>(token: &Token, text: &'a str) -> Option<&'a str> {
+    let written = token.span.of(text);
+    if token.capital != Capital::Title || !written.starts_with(['Y', 'H']) {
+        return None;
+    }
+    let mut behind = written[1..].chars();
+    let is_glued = behind.next().is_some_and(char::is_uppercase) && behind.next().is_some_and(char::is_lowercase);
+    is_glued.then(|| &written[..1])
+}
+
 /// Tells whether this is one of the most frequent surnames.
 pub fn is_frequent(token: &Token) -> bool {
     GAZETTEER.frequent.contains(&token.exact)

@@ -12,12 +12,17 @@ use super::{body, identity, name, province};
 
 /// Returns the province of the posts that somebody is given in a paragraph, or [`province::CENTRE`]; nothing where no title tells.
 pub fn province_of(paragraph: &Paragraph, found: &Found) -> Option<&'static str> {
+    of_titles(paragraph, &found.titles).filter(|province| *province != province::CENTRE || !is_foreign(paragraph, &found.name))
+}
+
+/// Returns the province of posts, whoever holds them.
+pub fn of_titles(paragraph: &Paragraph, titles: &[Range<usize>]) -> Option<&'static str> {
     let is_former = |title: &&Range<usize>| RULES.people.post_prefixes.has(paragraph, title.start);
-    let (former, held): (Vec<&Range<usize>>, Vec<&Range<usize>>) = found.titles.iter().partition(is_former);
+    let (former, held): (Vec<&Range<usize>>, Vec<&Range<usize>>) = titles.iter().partition(is_former);
     [held, former].into_iter().find_map(|titles| {
         let seats: Vec<Seat> = titles.into_iter().map(|title| seat(paragraph, title)).collect();
         let named = seats.iter().find_map(|seat| if let Seat::Province(name) = seat { Some(*name) } else { None });
-        let is_central = seats.contains(&Seat::Centre) && !seats.contains(&Seat::Local) && !is_foreign(paragraph, &found.name);
+        let is_central = seats.contains(&Seat::Centre) && !seats.contains(&Seat::Local);
         named.or(is_central.then_some(province::CENTRE))
     })
 }

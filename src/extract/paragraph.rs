@@ -124,6 +124,11 @@ impl<'a> Paragraph<'a> {
             self.evident.push(name.clone());
             return;
         }
+        self.cut_name(shown);
+    }
+
+    /// Adds a name in the place of all that overlap it, longer ones as well.
+    pub fn cut_name(&mut self, shown: Range<usize>) {
         self.names.retain(|name| name.end <= shown.start || shown.end <= name.start);
         let place = self.names.partition_point(|name| name.start < shown.start);
         self.names.insert(place, shown.clone());

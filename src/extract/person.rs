@@ -4,10 +4,9 @@ use std::ops::Range;
 
 use crate::analysis::{Capital, Kind, Token};
 
-use super::name;
 use super::paragraph::{Break, Paragraph};
 use super::rules::RULES;
-use super::title;
+use super::{name, place, title};
 
 /// A person named in a paragraph, with the titles that are said of this person there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +35,24 @@ pub fn people(paragraph: &Paragraph, given: impl Fn(&Token) -> bool) -> Vec<Foun
     attribution.into_people()
 }
 
+/// Tells whether nothing but the name of somebody and words of address stands in a paragraph: posts may stand in the next one.
+pub fn stands_alone(paragraph: &Paragraph, people: &[Found]) -> bool {
+    let [Found { name, titles }] = people else { return false };
+    titles.is_empty() && name.len() > 1 && name.end == paragraph.len() && address_start(paragraph, name.start, &[]) == 0
+}
+
+/// Returns the titles of a paragraph that says nothing else: `Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh`.
+pub fn only_titles(paragraph: &Paragraph) -> Option<Vec<Range<usize>>> {
+    let titles = title::titles(paragraph);
+    let joins = |end: usize, start: usize| {
+        let by_word =
+            RULES.people.and.at(paragraph, end).map(|(length, ())| length).or(RULES.people.assigns.at(paragraph, end).map(|(length, ())| length));
+        end == start || by_word.is_some_and(|length| end + length == start)
+    };
+    let is_whole = titles.first()?.start == 0 && titles.last()?.end == paragraph.len();
+    (is_whole && titles.windows(2).all(|pair| joins(pair[0].end, pair[1].start))).then_some(titles)
+}
+
 /// Returns the names that are somebody's. What goes on a list of streets is a street: `đường Huỳnh Tấn Phát, An Dương Vương`.
 fn persons(paragraph: &Paragraph, titles: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut persons = Vec::new();
@@ -46,10 +63,18 @@ fn persons(paragraph: &Paragraph, titles: &[Range<usize>]) -> Vec<Range<usize>> 
             Judgement::Person => persons.push(name.clone()),
             Judgement::Likely if !goes_on_list => persons.push(name.clone()),
             Judgement::Likely | Judgement::Thing => thing_ends = Some(name.end),
+            Judgement::Nobody if goes_on_people(paragraph, &persons, name) => persons.push(name.clone()),
             Judgement::Nobody => {}
         }
     }
     persons
+}
+
+/// Tells whether a short name goes on a list of people: `bà Rơ Châm H'Phik, Siu Hương`.
+fn goes_on_people(paragraph: &Paragraph, persons: &[Range<usize>], name: &Range<usize>) -> bool {
+    let by_comma = persons.last().is_some_and(|last| last.end == name.start) && paragraph.gap(name.start) == Break::Comma;
+    let ends = name.end == paragraph.len() || matches!(paragraph.gap(name.end), Break::Comma | Break::Semicolon | Break::Stop);
+    by_comma && ends && place::known_end(paragraph, name.start).is_none()
 }
 
 /// Finds the given names behind words of address by which people are called who were named in full before.
@@ -111,7 +136,9 @@ fn judge(paragraph: &Paragraph, name: &Range<usize>, titles: &[Range<usize>]) ->
         return Judgement::Nobody;
     }
     let looks_like_one = name.len() >= 3 || name::is_frequent(&paragraph.tokens[start]) && name::is_given(&paragraph.tokens[name.end - 1]);
-    if looks_like_one { Judgement::Likely } else { Judgement::Nobody }
+    // `U Huấn trưởng thôn`
+    let before_post = paragraph.gap(name.end) == Break::Space && titles.binary_search_by_key(&name.end, |title| title.start).is_ok();
+    if looks_like_one || before_post { Judgement::Likely } else { Judgement::Nobody }
 }
 
 /// Who holds which title.
@@ -139,6 +166,7 @@ impl Attribution<'_> {
                     .or_else(|| self.linked_before(title))
                     .or_else(|| self.assigned(title))
                     .or_else(|| self.former(title))
+                    .or_else(|| self.named_right_before(title))
                     .unwrap_or_default();
             }
         }
@@ -225,6 +253,13 @@ impl Attribution<'_> {
         let holder = self.owner_of_what_ends_at(end, title)?;
         let is_name = self.names.iter().any(|name| name.end == end);
         (near && !(joined_by_word && is_name)).then_some(holder)
+    }
+
+    /// Returns who is named before a title without any sign between them: `anh U Huấn trưởng thôn`.
+    fn named_right_before(&self, title: usize) -> Option<Vec<usize>> {
+        let start = self.titles[title].start;
+        let person = self.names.binary_search_by_key(&start, |name| name.end).ok().filter(|_| self.paragraph.gap(start) == Break::Space)?;
+        Some(vec![person])
     }
 
     fn owner_of_what_ends_at(&self, end: usize, before: usize) -> Option<Vec<usize>> {

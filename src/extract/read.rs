@@ -116,6 +116,8 @@ pub fn read(pieces: &[Piece], known: &Known) -> Facts {
 struct Named<'a> {
     /// Who was last named in full with a given name, by its exact key: the place of the person among the officials.
     given: FxHashMap<CompactString, usize>,
+    /// Who was named in a paragraph of its own just before.
+    alone: Option<usize>,
     /// The people by their names as they are written.
     people: FxHashMap<&'a str, usize>,
     /// The people by their names as they are usually written.
@@ -135,20 +137,23 @@ impl Named<'_> {
     /// Returns who was last named in full and is called by this given name with its marker: `H'Djuin` is `H'Djuin Niê Kđăm`.
     fn last_marked(&self, name: &[Token]) -> Option<usize> {
         let [marker, given] = name else { return None };
-        if name::is_marker(marker) { self.given.get(&marked(marker, given)).copied() } else { None }
+        if name::is_marker(marker) { self.given.get(&marked(&marker.fold, &given.exact)).copied() } else { None }
     }
 
     /// Remembers by which given names somebody may be called from now on.
-    fn call(&mut self, name: &[Token], person: usize) {
+    fn call(&mut self, name: &[Token], text: &str, person: usize) {
         self.given.extend(name.last().map(|last| (last.exact.clone(), person)));
         let markers = name.windows(2).filter(|pair| name.len() > 2 && name::is_marker(&pair[0]));
-        self.given.extend(markers.map(|pair| (marked(&pair[0], &pair[1]), person)));
+        self.given.extend(markers.map(|pair| (marked(&pair[0].fold, &pair[1].exact), person)));
+        // `HLim Niê` is called `H'Lim`.
+        let glued = name.first().filter(|first| name::glued_marker(first, text).is_some());
+        self.given.extend(glued.and_then(|first| Some((marked(first.fold.get(..1)?, first.exact.get(1..)?), person))));
     }
 }
 
 /// Joins a marker with the given name behind it.
-fn marked(marker: &Token, given: &Token) -> CompactString {
-    format_compact!("{}'{}", marker.fold, given.exact)
+fn marked(marker: &str, given: &str) -> CompactString {
+    format_compact!("{marker}'{given}")
 }
 
 /// Words before the date that a sentence begins with: `Trong hai ngày`.
@@ -247,9 +252,17 @@ impl<'a> Read<'a> {
 
     fn people(&self, named: &mut Named<'a>, officials: &mut Vec<Official>) {
         let found = person::people(&self.paragraph, |token| named.last(token).is_some());
+        if let Some(person) = named.alone
+            && found.is_empty()
+            && let Some(titles) = person::only_titles(&self.paragraph)
+        {
+            let official = &mut officials[person];
+            official.province = official.province.take().or_else(|| office::of_titles(&self.paragraph, &titles).map(str::to_owned));
+            official.mentions.last_mut().into_iter().for_each(|mention| mention.titles.extend(self.titles(&titles)));
+            return;
+        }
         for found in &found {
-            let titles = found.titles.iter().map(|title| Title { text: written(&self.paragraph, title.clone()), span: self.span(title.clone()) });
-            let titles: Vec<Title> = titles.collect();
+            let titles = self.titles(&found.titles);
             let province = office::province_of(&self.paragraph, found).map(str::to_owned);
             let span = self.span(found.name.clone());
             let name = &self.paragraph.tokens[found.name.clone()];
@@ -269,12 +282,18 @@ impl<'a> Read<'a> {
                     })
                 });
                 officials[index].mentions.push(Mention { span, titles });
-                named.call(name, index);
+                named.call(name, self.paragraph.text, index);
                 index
             };
             let official = &mut officials[index];
             official.province = official.province.take().or(province);
+            named.alone = Some(index);
         }
+        named.alone = named.alone.filter(|_| person::stands_alone(&self.paragraph, &found));
+    }
+
+    fn titles(&self, titles: &[Range<usize>]) -> Vec<Title> {
+        titles.iter().map(|title| Title { text: written(&self.paragraph, title.clone()), span: self.span(title.clone()) }).collect()
     }
 
     fn bodies(&self, named: &mut Named<'a>, bodies: &mut Vec<Body>) {

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::analysis::Capital;
+
 use super::paragraph::Paragraph;
 use super::rules::RULES;
 
@@ -26,7 +28,9 @@ pub fn spread(paragraphs: &mut [&mut Paragraph]) {
         found.extend(paragraphs.iter().map(|paragraph| repeated(paragraph, &names)));
     }
     for (paragraph, found) in paragraphs.iter_mut().zip(found) {
-        found.into_iter().for_each(|name| paragraph.add_name(name));
+        for name in found {
+            if shouts(paragraph, name.clone()) { paragraph.cut_name(name) } else { paragraph.add_name(name) }
+        }
     }
 }
 
@@ -58,7 +62,7 @@ fn repeated(paragraph: &Paragraph, names: &Names) -> Vec<Range<usize>> {
             let words = || paragraph.tokens[at..end].iter().map(|token| token.exact.as_str()).collect::<Vec<_>>();
             end <= paragraph.len()
                 && (at + 1..end).all(|inside| paragraph.joins(inside))
-                && !(end < paragraph.len() && paragraph.is_capitalised(end) && paragraph.follows(end))
+                && (shouts(paragraph, at..end) || !(end < paragraph.len() && paragraph.is_capitalised(end) && paragraph.follows(end)))
                 && names.names.contains(&words())
         };
         let longest = known.and_then(|longest| (1..=*longest).rev().find(stands));
@@ -68,4 +72,9 @@ fn repeated(paragraph: &Paragraph, names: &Names) -> Vec<Range<usize>> {
         at += longest.unwrap_or(1);
     }
     found
+}
+
+/// Tells whether a name stands in capitals: in a headline only who knows it tells where it ends.
+fn shouts(paragraph: &Paragraph, name: Range<usize>) -> bool {
+    name.len() > 2 && paragraph.tokens[name].iter().all(|token| token.capital == Capital::Upper)
 }

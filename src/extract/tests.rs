@@ -340,6 +340,12 @@ fn document_numbers() {
         ("1989/QĐ-BGDĐT và 202/2025/QH15", vec!["1989/QĐ-BGDĐT [1989/qd-bgddt]", "202/2025/QH15 [202/2025/qh15]"]),
         ("Chỉ thị 03, 05 được triển khai", vec!["CT 03 [ct-3]", "CT 05 [ct-5]"]),
         ("Nghị quyết số 54/NQ-HĐND, 55/NQ-HĐND ngày 10/12/2020", vec!["54/NQ-HĐND [54/nq-hdnd] 2020-12-10", "55/NQ-HĐND [55/nq-hdnd] 2020-12-10"]),
+        ("Nghị quyết 18, 19 của Trung ương", vec!["NQ 18 [nq-18]", "NQ 19 [nq-19]"]),
+        ("Nghị quyết số 18, số 19 và 20 ngày 25/10/2017", vec!["NQ 18 [nq-18]", "NQ 19 [nq-19] 2017-10-25", "NQ 20 [nq-20] 2017-10-25"]),
+        ("Nghị quyết 18, 5 năm qua; Kết luận 21 và 70 đảng viên", vec!["NQ 18 [nq-18]", "KL 21 [kl-21]"]),
+        ("Nghị quyết 18, 5 ngày sau; Chỉ thị 5, 6/2", vec!["NQ 18 [nq-18]", "CT 5 [ct-5]"]),
+        ("số 35/CT-TW, 12/NQ-TU, 15/QĐ-BTCTW", vec!["35-CT/TW [35-ct/tw]", "12-NQ/TU [12-nq/tu]", "15-QĐ/BTCTW [15-qd/btctw]"]),
+        ("12/KH-UBND", vec!["12/KH-UBND [12/kh-ubnd]"]),
         ("Covid-19, U23, 2015-2020, quý IV-2019, kế hoạch 5 năm", vec![]),
     ] {
         let found: Vec<String> = read_text(text, None).documents.iter().map(print).collect();

@@ -101,6 +101,47 @@ fn names_are_spelt_as_their_people_spell_them() {
 }
 
 #[test]
+fn posts_in_the_line_below_a_name() {
+    for (text, expected) in [
+        ("ĐỒNG CHÍ TRẦN VĂN CHUNG\nBí thư Tỉnh ủy, Chủ tịch HĐND tỉnh", "Trần Văn Chung: Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh"),
+        ("Trần Văn Chung\nBí thư Tỉnh ủy\nChủ tịch HĐND tỉnh", "Trần Văn Chung: Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh"),
+        ("Trần Văn Chung đến.\nBí thư Tỉnh ủy", "Trần Văn Chung: "),
+        ("Trần Văn Chung\nBí thư Tỉnh ủy phát biểu.", "Trần Văn Chung: "),
+        ("Trần Văn Chung\nNgày 8/3, huyện họp.\nBí thư Tỉnh ủy", "Trần Văn Chung: "),
+    ] {
+        assert_eq!(titles(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_headline_names_whom_the_text_names() {
+    for (text, count) in [
+        ("ĐỒNG CHÍ TRẦN VĂN CHUNG DỰ ĐẠI HỘI\nĐồng chí Trần Văn Chung, Bí thư Tỉnh ủy, đến dự.", 2),
+        ("ÔNG TRẦN VĂN CHUNG DỰ\nÔng Trần Văn Chung đến dự.", 2),
+        ("TỈNH ỦY LÀM VIỆC VỚI ĐẢNG ỦY KHỐI\nÔng Trần Văn Chung đến dự.", 1),
+    ] {
+        let facts = read_text(text, None);
+        assert_eq!(facts.officials.len(), 1, "{text}");
+        assert_eq!(facts.officials[0].mentions.len(), count, "{text}");
+    }
+}
+
+#[test]
+fn short_names_beside_people_and_posts() {
+    for (text, expected) in [
+        ("ông Lê An và bà Rơ Châm H'Phik, Siu Hương.", "Lê An: ; Rơ Châm H'Phik: ; Siu Hương: "),
+        ("bà Thị Rét ở ấp này", "Thị Rét: "),
+        ("bà con Thị xã, anh Thị trường", ""),
+        ("YLong Niê, HLim Niê", "Y Long Niê: ; H'Lim Niê: "),
+        ("Bà HLim Niê đến. Chị H'Lim nói.", "H'Lim Niê: "),
+        ("U Huấn trưởng thôn", "U Huấn: trưởng thôn"),
+        ("ông Lê Văn An, Vũ Quang", "Lê Văn An: "),
+    ] {
+        assert_eq!(titles(text), expected, "{text}");
+    }
+}
+
+#[test]
 fn peoples_clubs_and_papers_are_nobody() {
     for text in [
         "dân tộc Thái, 2 đồng chí Khơ Mú và 1 đồng chí Mông",
