@@ -213,7 +213,7 @@ fn names_in_run(tokens: &[Token], run: Range<usize>, names: &mut Vec<Name>) {
     while at < run.end {
         if let Some(place) = place_at(tokens, at..run.end) {
             at += place;
-        } else if is_continent(tokens, at) {
+        } else if ends_word_before(tokens, at) {
             at += 1;
         } else if let Some(certainty) = begins(tokens, at, run.end).filter(|_| at == run.start || !ends_place(tokens, at..run.end)) {
             let end = name_end(tokens, at..run.end);
@@ -262,9 +262,10 @@ fn place_at(tokens: &[Token], range: Range<usize>) -> Option<usize> {
     (is_whole || may_begin(&tokens[range.start]) != Some(Certainty::Certain)).then_some(place)
 }
 
-/// Tells whether this is the name of a continent: `châu Âu`.
-fn is_continent(tokens: &[Token], at: usize) -> bool {
-    at > 0 && tokens[at - 1].exact == "châu0" && tokens[at - 1].is_before(&tokens[at])
+/// Tells whether what may be a surname ends the word before it: `châu Âu`, `Trung ương Đoàn`.
+fn ends_word_before(tokens: &[Token], at: usize) -> bool {
+    let is_youth = || tokens[at].exact == "đoan2" && tokens[at - 1].exact == "ương0";
+    at > 0 && (tokens[at - 1].exact == "châu0" || is_youth()) && tokens[at - 1].is_before(&tokens[at])
 }
 
 /// Tells whether a word behind other capitals is the end of a place although it is a surname too: the `Sơn` of `Khánh Sơn Lê Văn An`.

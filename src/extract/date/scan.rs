@@ -222,7 +222,7 @@ fn separator(paragraph: &Paragraph, at: usize) -> Option<Break> {
 /// Reads days in a row: `10 và 11-2`, `27 - 28/2`, `27/2 đến 1/3`, `9 đến ngày 25/2`, `29, 30 và 31/12`, `(5-6/1)`.
 fn range(paragraph: &Paragraph, at: usize) -> Option<(Range<usize>, Said)> {
     let is_announced = is_announced(paragraph, at);
-    if !is_announced && paragraph.gap(at) != Break::Open {
+    if !is_announced && paragraph.gap(at) != Break::Open && paragraph.gap(at + 1) != Break::Dash {
         return None;
     }
     let first = day_month(paragraph, at);
@@ -240,7 +240,11 @@ fn range(paragraph: &Paragraph, at: usize) -> Option<(Range<usize>, Said)> {
         joined = join(paragraph, next)?;
     }
     let (last, end) = day_month(paragraph, joined)?;
-    let first = first.map_or(Written { day: small(paragraph, at, 31)?, ..last }, |(written, _)| written);
+    let is_bare = first.is_none();
+    let first = match first {
+        Some((written, _)) => written,
+        None => first_of(small(paragraph, at, 31)?, last, paragraph.gap(at + 1) == Break::Dash),
+    };
     if is_feast(paragraph, at, first) && RULES.dates.feasts.contains(&(last.day, last.month)) {
         return None;
     }
@@ -248,8 +252,19 @@ fn range(paragraph: &Paragraph, at: usize) -> Option<(Range<usize>, Said)> {
         first.in_year(last.year.unwrap_or(2000))? < last.in_year(last.year.unwrap_or(2000))? || (first.month > last.month && first.year.is_none());
     // `(11-6-1948 - 11-6-2018)` is an anniversary.
     let in_brackets = || first.year.is_none_or(|year| last.year == Some(year)) && is_parenthesis(paragraph, at, end);
-    let is_meant = is_announced || in_brackets();
+    // `12-15/1/2022` is a range even where no word announces it.
+    let is_plain = is_bare && last.year.is_some() && paragraph.gap(at + 1) == Break::Dash;
+    let is_meant = is_announced || is_plain || in_brackets();
     (is_meant && runs_forward && !is_counted(paragraph, end)).then_some((at..end, Said::Range(first, last)))
+}
+
+/// Returns the first of two days, of which only the last has its month; behind a dash it may be of the month before: `28-2/3`.
+fn first_of(day: i8, last: Written, by_dash: bool) -> Written {
+    if by_dash && day > last.day {
+        let month = if last.month == 1 { 12 } else { last.month - 1 };
+        return Written { day, month, year: None, weekday: None };
+    }
+    Written { day, ..last }
 }
 
 /// Returns the number that is tied to what ends before `at`: by a dash, a comma, `và` or `đến`.

@@ -11,6 +11,10 @@ fn days_before_a_month_are_a_range() {
         ("Huyện họp (5-6/1).", Some("2022-01-07"), vec!["event 2022-01-05..2022-01-06"]),
         ("Ngày 3–4.11, huyện họp.", Some("2021-11-05"), vec!["event 2021-11-03..2021-11-04"]),
         ("Ngày 4, 5-6/1, huyện họp.", Some("2022-01-07"), vec!["event 2022-01-04..2022-01-06"]),
+        ("5-8/1/2022 và 12-15/1/2022", None, vec!["event 2022-01-05..2022-01-08", "event 2022-01-12..2022-01-15"]),
+        // The first day may be of the month before.
+        ("Ngày 28-2/3, huyện họp.", Some("2022-03-03"), vec!["event 2022-02-28..2022-03-02"]),
+        ("từ ngày 29 - 2/1/2022", None, vec!["event 2021-12-29..2022-01-02"]),
         // One sign throughout is a day with its month.
         ("Ngày 5-6, huyện họp.", Some("2022-06-07"), vec!["event 2022-06-05"]),
         ("Ngày 5-6-2022, huyện họp.", None, vec!["event 2022-06-05"]),

@@ -40,6 +40,7 @@ fn posts_that_end_with_a_word_of_address() {
         ("Thủ tướng Đức Angela Merkel; cựu tổng thống George Bush", "Angela Merkel: Thủ tướng Đức; George Bush: cựu tổng thống"),
         ("Thượng nghị sĩ John McCain", "John Mccain: Thượng nghị sĩ"),
         ("chính quyền Thủ tướng Hun Sen", "Hun Sen: Thủ tướng"),
+        ("Bí thư thứ nhất Trung ương Đoàn Bùi Quang Huy", "Bùi Quang Huy: Bí thư thứ nhất Trung ương Đoàn"),
         ("luật sư Lê Văn An (Trưởng Văn phòng luật sư Vạn Lý)", "Lê Văn An: Trưởng Văn phòng luật sư"),
     ] {
         assert_eq!(titles(text), expected, "{text}");
