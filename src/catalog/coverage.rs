@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::search::plan::Facet;
+use crate::search::plan::{Clause, Facet};
 use crate::search::{Engine, Result};
 
 use super::dossier;
@@ -34,7 +34,7 @@ pub struct Month {
 
 /// Counts the articles by month.
 pub fn coverage(engine: &dyn Engine) -> Result<Coverage> {
-    let mut months = dossier::counts(engine, Facet::Month, None)?;
+    let mut months = dossier::counts(engine, Facet::Month, Clause::EVERYTHING)?;
     months.sort();
     let dated: u64 = months.iter().map(|(_, articles)| articles).sum();
     let count = |month: &str| months.binary_search_by(|(known, _)| known.as_str().cmp(month)).map_or(0, |index| months[index].1);

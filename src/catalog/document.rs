@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::search::plan::Facet;
-use crate::search::{Engine, Result};
+use crate::search::{Engine, Result, keys};
 
 use super::dossier::{self, Citing};
 use super::listing::Kind;
@@ -28,9 +28,9 @@ pub fn document(engine: &dyn Engine, number: &str) -> Result<DocumentFile> {
     let mut issued = std::collections::BTreeSet::new();
     dossier::articles(engine, Kind::Documents, number, &mut |id, article| {
         articles.push(Citing::of(id, article));
-        let own = article.facts.documents.iter().filter(|document| document.number == number);
+        let own = article.facts.documents.iter().filter(|document| keys::document_name(&document.number) == number);
         issued.extend(own.filter_map(|document| document.issued).map(|day| day.to_string()));
     })?;
-    let years = by_year(dossier::counts(engine, Facet::Year, Some((Facet::Document, number)))?);
+    let years = by_year(dossier::counts(engine, Facet::Year, dossier::of_entry(Kind::Documents, number))?);
     Ok(DocumentFile { number: number.to_owned(), issued: issued.into_iter().collect(), years, articles })
 }

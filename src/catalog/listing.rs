@@ -3,9 +3,9 @@
 use compact_str::CompactString;
 use serde::Serialize;
 
-use crate::analysis::{Token, fold_words, tokenize};
+use crate::analysis::{Token, tokenize};
 use crate::extract::{Official, split_identity};
-use crate::search::plan::Facet;
+use crate::search::plan::{Clause, Facet};
 use crate::search::{Engine, Result, facets_term, keys};
 use crate::text::collation::{self, given_name_first};
 
@@ -51,7 +51,7 @@ impl Entry {
 ///
 /// People come by given name in Vietnamese order, bodies and documents by the number of articles.
 pub fn entries(engine: &dyn Engine, kind: Kind, beginning: &str) -> Result<Vec<Entry>> {
-    let counts = dossier::counts(engine, kind.facet(), None)?;
+    let counts = dossier::counts(engine, kind.facet(), Clause::EVERYTHING)?;
     let wanted = Beginning::new(beginning);
     let whole = WholeName::new(kind, beginning);
     let entry = |(key, articles): &(String, u64)| Entry::new(kind, key, *articles);
@@ -88,7 +88,7 @@ impl WholeName {
         match self.kind {
             Kind::Officials => is_asked(keys::of_official(name, province)),
             Kind::Bodies => is_asked(keys::of_body(name, province)),
-            Kind::Documents => keys::asked_document(name) == *asked,
+            Kind::Documents => is_asked(keys::of_document(&keys::asked_document(name))),
         }
     }
 
@@ -109,7 +109,7 @@ struct Beginning {
 
 impl Beginning {
     fn new(typed: &str) -> Self {
-        let (name, province) = typed.rsplit_once('@').map_or((typed, None), |(name, province)| (name, Some(fold_words(province))));
+        let (name, province) = typed.rsplit_once('@').map_or((typed, None), |(name, province)| (name, Some(keys::of_province(province))));
         Self { words: tokenize(name), province }
     }
 
@@ -124,7 +124,7 @@ impl Beginning {
         let in_a_row = |at: usize| self.words.iter().zip(&name[at..]).enumerate().all(|(index, (asked, found))| starts(asked, found, index < last));
         let stands =
             self.words.is_empty() || (0..=name.len().saturating_sub(self.words.len())).any(|at| name.len() >= at + self.words.len() && in_a_row(at));
-        let province = self.province.as_ref().is_none_or(|province| entry.province.as_deref().map(fold_words).as_ref() == Some(province));
+        let province = self.province.as_ref().is_none_or(|province| entry.province.as_deref().map(keys::of_province).as_ref() == Some(province));
         stands && province
     }
 }

@@ -7,8 +7,8 @@ use serde::Serialize;
 use crate::analysis::tokenize;
 use crate::article::{Article, ArticleId};
 use crate::extract::usual_body;
-use crate::search::plan::Facet;
-use crate::search::{Engine, Result};
+use crate::search::plan::{Clause, Facet};
+use crate::search::{Engine, Result, facets_term};
 
 use super::dossier::{self, Citing};
 use super::listing::{Entry, Kind};
@@ -68,13 +68,14 @@ pub fn official(engine: &dyn Engine, key: &str) -> Result<OfficialFile> {
         posts: posts.ordered,
         bodies: most(dossier::beside(engine, Kind::Bodies, of)?),
         colleagues: most(dossier::beside(engine, Kind::Officials, of)?),
-        years: by_year(dossier::counts(engine, Facet::Year, Some((Facet::Official, key)))?),
+        years: by_year(dossier::counts(engine, Facet::Year, dossier::of_entry(Kind::Officials, key))?),
     })
 }
 
 /// Finds the entries of the same name without a province, or for one without, those that have one.
 fn possibly(engine: &dyn Engine, name: &str, province: Option<&str>) -> Result<Vec<Entry>> {
-    let counts = dossier::counts(engine, Facet::Official, Some((Facet::Official, name)))?;
+    let of_name = Clause::term(Facet::Official.field(), facets_term(Facet::Official, name));
+    let counts = dossier::counts(engine, Facet::Official, of_name)?;
     let namesakes = counts.into_iter().map(|(key, articles)| Entry::new(Kind::Officials, &key, articles)).filter(|entry| entry.name == name);
     Ok(namesakes.filter(|entry| entry.province.is_none() != province.is_none()).collect())
 }
@@ -122,7 +123,7 @@ impl Posts {
 }
 
 /// What titles are compared by: how a body is written, its province, case and the place of the tone make no difference.
-fn words_of(title: &str) -> String {
+pub(super) fn words_of(title: &str) -> String {
     fold_case(&usual_body(title).0)
 }
 

@@ -6,6 +6,7 @@ use crate::article::Article;
 use crate::extract::{self, Days, Origin, Published};
 use crate::text::one_line;
 
+use super::keys;
 use super::response::{BodyFact, DateFact, OfficialFact};
 
 /// Returns when the article came out, as far as that is known.
@@ -42,8 +43,8 @@ pub fn bodies(article: &Article) -> Vec<BodyFact> {
 /// Returns the numbers of the documents it cites, each once.
 pub fn documents(article: &Article) -> Vec<String> {
     let mut seen = BTreeSet::new();
-    let documents = article.facts.documents.iter().map(|document| document.number.clone());
-    documents.filter(|number| seen.insert(number.clone())).collect()
+    let documents = article.facts.documents.iter().filter(|document| seen.insert(&document.key));
+    documents.map(|document| keys::document_name(&document.number)).collect()
 }
 
 fn dated(days: Days, origin: Origin, evidence: Option<&str>) -> DateFact {

@@ -33,7 +33,8 @@ pub fn term(facet: Facet, value: &str) -> CompactString {
         Facet::Official => keys::asked_official(value),
         Facet::Body => keys::asked_body(value),
         Facet::Document => keys::asked_document(value),
-        Facet::Province | Facet::Source => fold_words(value).into(),
+        Facet::Province => keys::of_province(value).into(),
+        Facet::Source => fold_words(value).into(),
     }
 }
 

@@ -92,8 +92,8 @@ pub fn date(lang: Lang, date: &DateFact) -> String {
     if date.origin == Some(Origin::Inferred) { say("cli-date-inferred", &[known]) } else { known }
 }
 
-/// `2020-01-17` ⇒ `17/01/2020`.
-fn day(iso: &str) -> String {
+/// Writes a day, month or year as people here do: `2020-01-17` ⇒ `17/01/2020`, `2025-07` ⇒ `07/2025`.
+pub fn day(iso: &str) -> String {
     iso.split('-').rev().collect::<Vec<_>>().join("/")
 }
 

@@ -81,6 +81,12 @@ fn officials_are_merged_and_split_by_hand_and_back() {
     assert_eq!(officials(&folder, "Trần Văn Mẫu"), [("Trần Văn Mẫu@Phú Yên".to_owned(), 4)]);
     assert_eq!(officials(&folder, "Trần V. Mẫu"), [("Trần Văn Mẫu@Phú Yên".to_owned(), 4)], "the other name finds him too");
     assert_eq!(officials(&folder, "Lê Thị Thử"), [("Lê Thị Thử@Phú Yên".to_owned(), 1), ("Lê Thị Thử (bác sĩ)@Phú Yên".to_owned(), 1)]);
+    for (name, year) in [("Lê Thị Thử", "2020"), ("Lê Thị Thử (bác sĩ)", "2023")] {
+        let file = folder.run(["officials", "--json", name]).object()["files"][0].clone();
+        let colleagues: Vec<&Value> = file["colleagues"].as_array().expect("a list").iter().map(|other| &other["name"]).collect();
+        assert_eq!((&file["name"], &file["articles"], &file["years"]), (&Value::from(name), &Value::from(1), &json!([[year, 1]])));
+        assert_eq!(colleagues, ["Trần Văn Mẫu"], "{name} is told apart from her namesake");
+    }
     for (asked, expected) in [
         ("Trần V. Mẫu", &["2018.txt", "2020.txt", "2022.txt", "2023.txt"][..]),
         ("Lê Thị Thử (bác sĩ)", &["2023.txt"]),
@@ -135,6 +141,59 @@ fn a_document_is_shown_with_those_who_cite_it() {
         assert_eq!(paths(&folder.run(["search", "--json", "--document", number]).object()), ["2018.txt"], "{number}");
     }
     assert_eq!(paths(&folder.run(["search", "--json", "--document", "chỉ thị 99"]).object()), ["2018.txt", "2022.txt"]);
+}
+
+#[test]
+fn a_document_is_one_in_every_spelling() {
+    let folder = folder();
+    for (name, text) in [
+        ("2023-1.txt", "Học tập\n\nThứ Sáu, 06/01/2023 08:00\n\nChi bộ quán triệt Chỉ thị 5 và Chỉ thị số 05.\n"),
+        ("2023-2.txt", "Làm theo\n\nThứ Bảy, 07/01/2023 08:00\n\nĐảng ủy sơ kết Chỉ thị số 05.\n"),
+        ("2023-3.txt", "Sơ kết\n\nChủ nhật, 08/01/2023 08:00\n\nĐảng ủy sơ kết Chỉ thị số 5-CT/TW và Chỉ thị 05-CT/TW.\n"),
+    ] {
+        folder.write(&format!("kho/{name}"), text);
+    }
+    assert_eq!(folder.run(["index", "kho"]).code, Some(0));
+    let listed = |typed: &str| {
+        let answer = folder.run(["documents", "--json", typed]).object();
+        let of = |list: &str, name: &str, count: fn(&Value) -> u64| -> Vec<(String, u64)> {
+            let list = answer[list].as_array().expect("a list");
+            list.iter().map(|entry| (entry[name].as_str().expect("a number").to_owned(), count(entry))).collect()
+        };
+        let files = of("files", "number", |file| file["articles"].as_array().map_or(0, Vec::len) as u64);
+        (of("entries", "name", |entry| entry["articles"].as_u64().unwrap_or(0)), files)
+    };
+    let both = vec![("CT 05".to_owned(), 2), ("05-CT/TW".to_owned(), 1)];
+    for typed in ["chỉ thị 5", "Chỉ thị số 05", "ct 5"] {
+        assert_eq!(listed(typed), (both.clone(), both.clone()), "{typed}: the list and the files count alike");
+    }
+    assert_eq!(listed("5 ct/tw"), (vec![both[1].clone()], vec![both[1].clone()]));
+    let facets = folder.run(["search", "--json", "--document", "chỉ thị 5"]).object()["facets"]["document"].clone();
+    assert_eq!(facets[0], json!({"value": "CT 05", "key": "CT 05", "count": 2}));
+}
+
+#[test]
+fn a_province_is_one_by_all_its_names() {
+    let folder = Folder::new();
+    for (paper, province) in [("a", "Đắk Lắk"), ("b", "Daklak"), ("c", "Thừa Thiên Huế")] {
+        folder.write(&format!("kho/{paper}/source.toml"), format!("name = \"Báo {paper}\"\nprovince = \"{province}\"\n"));
+        folder.write(&format!("kho/{paper}/{paper}.txt"), "Hội nghị tổng kết\n\nĐồng chí Trần Văn Mẫu, Bí thư Tỉnh ủy dự hội nghị tổng kết.\n");
+    }
+    assert_eq!(folder.run(["index", "kho"]).code, Some(0));
+    for (asked, expected) in [
+        (&["--province", "Đăk Lăk"][..], &["a/a.txt", "b/b.txt"][..]),
+        (&["--province", "daklak"], &["a/a.txt", "b/b.txt"]),
+        (&["tinh:\"thua thien hue\""], &["c/c.txt"]),
+        (&["--province", "Huế"], &["c/c.txt"]),
+        (&["--official", "Trần Văn Mẫu@Daklak"], &["a/a.txt", "b/b.txt"]),
+        (&["--body", "Tỉnh ủy@Thừa Thiên Huế"], &["c/c.txt"]),
+    ] {
+        let response = folder.run(["search", "--json"].iter().chain(asked)).object();
+        assert_eq!(paths(&response), expected, "{asked:?}");
+    }
+    let facets = folder.run(["search", "--json", "hội nghị"]).object()["facets"]["province"].clone();
+    assert_eq!(facets, json!([{"value": "Đắk Lắk", "key": "Đắk Lắk", "count": 2}, {"value": "Huế", "key": "Huế", "count": 1}]));
+    assert_eq!(folder.run(["officials", "--json", "Mẫu@dak lak"]).object()["total"], 1);
 }
 
 #[test]

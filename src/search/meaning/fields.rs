@@ -1,6 +1,5 @@
 //! Fields of the query language as clauses: what an article says is asked for by its facts, the rest by words.
 
-use crate::analysis::fold_words;
 use crate::extract::Day;
 use crate::highlight::{Pattern, Shape, Spelling};
 use crate::query::{self, Word};
@@ -32,8 +31,8 @@ impl Builder<'_> {
                 let words = self.body(value, span)?;
                 self.fact(Facet::Body, value, words)?
             }
-            Asks::Province => Clause::term(Field::Province, fold_words(value)),
-            Asks::Source => Clause::term(Field::Source, fold_words(value)),
+            Asks::Province => Clause::term(Field::Province, filters::term(Facet::Province, value)),
+            Asks::Source => Clause::term(Field::Source, filters::term(Facet::Source, value)),
             Asks::Year => {
                 let index = self.name_unit(UnitKind::Year, value.to_owned(), value.to_owned());
                 self.mark(Pattern { unit: index, words: vec![(0, Spelling::Folded(value.into()))], shape: Shape::Row });
