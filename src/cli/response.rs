@@ -8,7 +8,7 @@ use super::screen::{Line, Screen, Style};
 use super::visible::one_line;
 use crate::diagnostic::Severity;
 use crate::messages::{self, Lang};
-use crate::search::{Hit, Matched, Request, Response, Snippet, Start, Undated, Warning, wording};
+use crate::search::{Hit, Matched, Request, Response, Snippet, Start, Undated, UnitKind, Warning, wording};
 
 /// Writes how the query was read, the hits, and how to go on; `quiet` leaves only the hits.
 pub fn show(response: &Response, request: &Request, lang: Lang, quiet: bool, screen: &mut Screen) -> io::Result<()> {
@@ -43,12 +43,34 @@ impl View<'_> {
             let text = self.say("cli-read-as", &[&reading.interpreted]);
             self.screen.line(&Line::new().and(Style::Dim, &text))?;
         }
+        self.recognised()?;
         if !reading.expansions.is_empty() {
             let pairs: Vec<String> = reading.expansions.iter().map(|expansion| format!("{} = {}", expansion.from, expansion.to)).collect();
             let text = self.say("cli-expanded", &[&pairs.join("; ")]);
             self.screen.line(&Line::new().and(Style::Dim, &text))?;
         }
         reading.warnings.iter().try_for_each(|warning| self.warning(&reading.text, warning))
+    }
+
+    /// Says which plain words were taken for a name, a committee, a document or a year, and how to take them back.
+    fn recognised(&mut self) -> io::Result<()> {
+        let units = self.response.query.units.iter().filter(|unit| unit.is_recognised);
+        let shown: Vec<String> = units
+            .map(|unit| {
+                let code = match unit.kind {
+                    UnitKind::Name => "cli-recognised-name",
+                    UnitKind::Body => "cli-recognised-body",
+                    UnitKind::Document => "cli-recognised-document",
+                    _ => "cli-recognised-year",
+                };
+                self.say(code, &[if unit.kind == UnitKind::Year { &unit.key } else { &unit.text }])
+            })
+            .collect();
+        if shown.is_empty() {
+            return Ok(());
+        }
+        let text = self.say("cli-recognised", &[&shown.join("; ")]);
+        self.screen.line(&Line::new().and(Style::Dim, &text))
     }
 
     fn warning(&mut self, query: &str, warning: &Warning) -> io::Result<()> {

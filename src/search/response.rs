@@ -45,6 +45,9 @@ pub struct Unit {
     pub text: String,
     /// What it is looked up by.
     pub key: String,
+    /// Whether plain words were taken for it: then it is said, with a way back to the words.
+    #[serde(skip)]
+    pub is_recognised: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

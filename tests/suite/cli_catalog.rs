@@ -34,6 +34,14 @@ fn paths(response: &Value) -> Vec<String> {
     paths
 }
 
+/// The first marked words of a passage.
+fn marked_text(snippet: &Value) -> &str {
+    let text = snippet["text"].as_str().expect("a text");
+    let at =
+        |side: usize| snippet["marks"][0][side].as_u64().map_or(0, |at| text.char_indices().nth(at as usize).map_or(text.len(), |(byte, _)| byte));
+    &text[at(0)..at(1)]
+}
+
 #[test]
 fn an_official_is_shown_with_each_post() {
     let folder = folder();
@@ -168,6 +176,31 @@ fn a_document_is_one_in_every_spelling() {
         assert_eq!(listed(typed), (both.clone(), both.clone()), "{typed}: the list and the files count alike");
     }
     assert_eq!(listed("5 ct/tw"), (vec![both[1].clone()], vec![both[1].clone()]));
+    let (all, full) = (&["2023-1.txt", "2023-2.txt", "2023-3.txt"][..], &["2023-3.txt"][..]);
+    for (typed, expected) in [
+        ("chỉ thị 5", all),
+        ("Chỉ thị số 05", all),
+        ("chi thi 5", all),
+        ("05-CT/TW", full),
+        ("5 CT/TW", full),
+        ("5 ct tw", full),
+        ("chi thi so 5 ct tw", full),
+    ] {
+        let (field, quoted) = (format!("van-ban:\"{typed}\""), format!("sơ kết {typed}"));
+        for asked in [&["--document", typed][..], &[field.as_str()], &[typed]] {
+            let response = folder.run(["search", "--json"].iter().chain(asked)).object();
+            assert_eq!(paths(&response), expected, "{asked:?}");
+        }
+        let units = folder.run(["search", "--json", &quoted]).object()["query"]["units"].clone();
+        assert_eq!((&units[2]["kind"], &units[2]["text"]), (&json!("document"), &json!(typed)), "{quoted}");
+    }
+    for typed in ["họp 5 chi bộ", "chỉ thị 7", "hội nghị 05-CT/TW"] {
+        let units = folder.run(["search", "--json", typed]).object()["query"]["units"].clone();
+        assert_ne!(units[0]["kind"], "document", "{typed}");
+    }
+    let marked = folder.run(["search", "--json", "chỉ thị 5"]).object();
+    let texts: Vec<&str> = marked["hits"].as_array().expect("a list").iter().map(|hit| marked_text(&hit["snippets"][0])).collect();
+    assert_eq!(texts[..3].iter().filter(|text| text.contains('5')).count(), 3, "{texts:?}");
     let facets = folder.run(["search", "--json", "--document", "chỉ thị 5"]).object()["facets"]["document"].clone();
     assert_eq!(facets[0], json!({"value": "CT 05", "key": "CT 05", "count": 2}));
 }
@@ -212,6 +245,30 @@ fn years_show_what_is_missing() {
 }
 
 #[test]
+fn a_year_is_one_with_its_word_and_without() {
+    let folder = folder();
+    folder.write("kho/2019.txt", "Nhìn lại\n\nThứ Tư, 02/01/2019 08:00\n\nBan tổ chức nhớ lại khóa 2020 của trường, ở miền Nam.\n");
+    assert_eq!(folder.run(["index", "kho"]).code, Some(0));
+    for (typed, expected) in [
+        ("2020", &["2019.txt", "2020.txt"][..]),
+        ("năm 2020", &["2019.txt", "2020.txt"]),
+        ("nam 2020", &["2019.txt", "2020.txt"]),
+        ("bổ nhiệm năm 2020", &["2020.txt"]),
+        ("miền nam 2020", &["2019.txt"]),
+    ] {
+        assert_eq!(paths(&folder.run(["search", "--json", typed]).object()), expected, "{typed}");
+    }
+    for asked in [&["=2020"][..], &["--no-expand", "2020"], &["\"2020\""]] {
+        let response = folder.run(["search", "--json"].iter().chain(asked)).object();
+        assert_eq!(paths(&response), ["2019.txt"], "{asked:?}: the number alone");
+    }
+    let text = folder.run(["search", "năm 2018 ubkt tinh uy tran van mau"]).out;
+    assert!(text.contains("Nhận ra: năm `2018`; cơ quan `ubkt tinh uy`; tên người `tran van mau` (muốn tìm như chữ thường"), "{text}");
+    let plain = folder.run(["search", "\"2018\" hội nghị"]).out;
+    assert!(!plain.contains("Nhận ra"), "{plain}");
+}
+
+#[test]
 fn filters_by_facts() {
     let folder = folder();
     for (arguments, expected) in [
@@ -224,6 +281,9 @@ fn filters_by_facts() {
         (&["--date", "published", "--from", "13/3/2018", "--to", "13/3/2018"], &[]),
         (&["--undated", "only"], &[]),
         (&["can-bo:\"lê thị thử\""], &["2020.txt"]),
+        (&["nam:2018", "nam:2020"], &["2018.txt", "2020.txt"]),
+        (&["nam:2018", "nam:2020", "can-bo:\"Lê Thị Thử\"", "can-bo:\"Không Ai\" | can-bo:\"Trần Văn Mẫu\""], &["2018.txt", "2020.txt", "2022.txt"]),
+        (&["can-bo:\"Trần Văn Mẫu\" && can-bo:\"Lê Thị Thử\""], &["2020.txt"]),
         (&["nam:2022", "cap-uy:\"Tỉnh ủy\""], &["2022.txt"]),
         (&["ubkt tinh uy"], &["2020.txt"]),
     ] {
