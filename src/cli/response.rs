@@ -142,7 +142,7 @@ impl View<'_> {
         let indent = head.width();
 
         let id = hit.id.to_string();
-        let date = wording::date(self.lang, &hit.published);
+        let date = wording::sorted_date(self.lang, &hit.published, hit.sorted_by_event.as_ref());
         let facts = [Some(date.as_str()), Some(hit.source.as_str()), hit.province.as_deref(), Some(id.as_str())];
         let facts: Vec<&str> = facts.into_iter().flatten().filter(|fact| !fact.is_empty()).collect();
         self.screen.indented(indent, &Line::new().and(Style::Dim, &facts.join(" · ")))?;
@@ -257,6 +257,7 @@ mod tests {
                 origin: Some(Origin::Stated),
                 evidence: None,
             },
+            sorted_by_event: None,
             events: Vec::new(),
             officials: Vec::new(),
             bodies: Vec::new(),
@@ -346,6 +347,14 @@ Còn nữa: thêm `--page 2`
     fn partial_hits_alone_are_no_find() {
         let text = printed(&response(vec![hit("Hội nghị", Matched::Partial)]), &Request::new("x"), false, Look::PLAIN);
         assert!(text.contains("Không có bài nào có đủ mọi điều đã hỏi") && text.contains("── Chỉ khớp một phần: 1.234 bài ──"), "{text}");
+    }
+
+    #[test]
+    fn an_event_is_no_publication() {
+        let event = hit("Hội nghị", Matched::Full).published;
+        let hit = Hit { published: DateFact::unknown(), sorted_by_event: Some(event), ..hit("Hội nghị", Matched::Full) };
+        let text = printed(&response(vec![hit]), &Request::new("x"), false, Look::PLAIN);
+        assert!(text.contains("     sự kiện 17/01/2020 · Báo Tỉnh Mẫu"), "{text}");
     }
 
     #[test]

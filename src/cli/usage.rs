@@ -38,6 +38,10 @@ pub fn failure(error: &clap::Error, arguments: &[OsString]) -> Failure {
             let valid = Diagnostic::note("cli-valid-values").arg(of(ContextKind::ValidValue));
             Failure::usage(said("cli-bad-value").arg(&value).arg(&arg)).hint(nearest(ContextKind::SuggestedValue).unwrap_or(valid))
         }
+        ErrorKind::ValueValidation if glued(&value, arguments).is_some() => {
+            let typed = glued(&value, arguments).unwrap_or_default();
+            Failure::usage(said("cli-unknown-flag").arg(&typed)).hint(Diagnostic::note("cli-hint-hyphen").arg(&typed))
+        }
         ErrorKind::ValueValidation => match std::error::Error::source(error).and_then(|source| source.downcast_ref::<BadValue>()) {
             Some(BadValue(what)) => Failure::usage(what.clone()).hint(see_help()),
             None => Failure::usage(said("cli-bad-value").arg(&value).arg(&arg)).hint(see_help()),
@@ -76,8 +80,19 @@ fn flag_of(shown: &str) -> String {
     }
 }
 
+/// Of `-nam:2021`, clap reads `-n am:2021` and complains of the value. A number behind the letter was meant as one.
+fn glued(value: &str, arguments: &[OsString]) -> Option<String> {
+    let is_word = value.starts_with(char::is_alphabetic);
+    let mut typed = arguments.iter().map(|argument| argument.to_string_lossy());
+    let is_glued = |typed: &str| typed.strip_prefix('-').and_then(|rest| rest.strip_prefix(|flag: char| flag.is_ascii_alphabetic())) == Some(value);
+    typed.find(|typed| is_word && is_glued(typed)).map(|typed| typed.into_owned())
+}
+
 /// Of `-Khối`, clap reads `-K` as a flag and complains of that; people recognise the whole.
 fn as_typed(flag: &str, arguments: &[OsString]) -> String {
-    let typed = arguments.iter().map(|argument| argument.to_string_lossy()).find(|argument| argument.starts_with(flag));
+    let is_short = |typed: &str| typed.starts_with('-') && !typed.starts_with("--");
+    let letter = flag.strip_prefix('-').filter(|letter| letter.chars().count() == 1);
+    let holds = |typed: &str| typed.starts_with(flag) || is_short(typed) && letter.is_some_and(|letter| typed.contains(letter));
+    let typed = arguments.iter().map(|argument| argument.to_string_lossy()).find(|typed| holds(typed));
     typed.map_or_else(|| flag.to_owned(), |typed| typed.into_owned())
 }

@@ -49,7 +49,7 @@ pub fn officials(root: &Path) -> Result<Authority, FileError> {
         Ok(text) => from_toml(&text).map_err(FileError::Failed),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Authority::default()),
         Err(error) if error.kind() == io::ErrorKind::InvalidData => {
-            Err(FileError::Failed(Diagnostic::error("ingest-officials-toml").arg(1).arg("invalid UTF-8")))
+            Err(FileError::Failed(Diagnostic::error("ingest-settings-not-utf8").arg(FILE_NAME)))
         }
         Err(error) => Err(FileError::Io(error)),
     }

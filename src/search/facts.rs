@@ -16,6 +16,12 @@ pub fn published(article: &Article) -> DateFact {
     known.map_or(DateFact::unknown(), |Published { days, origin, evidence }| dated(days, origin, evidence.map(|span| span.of(&article.text))))
 }
 
+/// Returns when the event was that the article is sorted by: the first, where nothing says when it came out.
+pub fn sorted_by_event(article: &Article) -> Option<DateFact> {
+    let event = article.facts.events.first().filter(|_| article.facts.published.is_none())?;
+    Some(dated(event.days, event.origin, Some(event.span.of(&article.text))))
+}
+
 /// Returns the days of the events it tells of, those of the lead first, each once.
 pub fn events(article: &Article) -> Vec<DateFact> {
     let mut seen = BTreeSet::new();

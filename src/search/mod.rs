@@ -20,6 +20,7 @@ mod run;
 mod suggest;
 mod tier;
 mod units;
+mod unknown;
 mod weights;
 pub mod wording;
 

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 pub use super::plan::Dated;
+use super::plan::Facet;
 
 /// One question: the query as typed, and what narrows, orders and cuts the answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,6 +71,18 @@ pub struct Filters {
 }
 
 impl Filters {
+    /// Returns the values that are filtered by, field by field.
+    pub fn by_facet(&self) -> [(Facet, &[Filter]); 6] {
+        [
+            (Facet::Year, &self.years),
+            (Facet::Official, &self.officials),
+            (Facet::Body, &self.bodies),
+            (Facet::Document, &self.documents),
+            (Facet::Province, &self.provinces),
+            (Facet::Source, &self.sources),
+        ]
+    }
+
     /// Tells whether nothing is filtered.
     pub fn is_empty(&self) -> bool {
         *self == Self { dated: self.dated, ..Self::default() }

@@ -107,6 +107,9 @@ pub struct Hit {
     /// Why it was found, as a sentence; filled in at the rim, in the reader's language.
     pub why: String,
     pub published: DateFact,
+    /// One of the events: the one that the hit is sorted by, where nothing says when it came out.
+    #[serde(skip)]
+    pub sorted_by_event: Option<DateFact>,
     pub events: Vec<DateFact>,
     pub officials: Vec<OfficialFact>,
     pub bodies: Vec<BodyFact>,

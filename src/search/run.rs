@@ -17,7 +17,7 @@ use super::partial::{self, Partial};
 use super::plan::{Clause, Facet, Plan};
 use super::request::{Request, Sort, Start};
 use super::response::{FacetValue, Facets, Hit, Matched, Reading, Response, Snippet, Suggestion, Warning};
-use super::{filters, suggest, tier, weights};
+use super::{filters, suggest, tier, unknown, weights};
 use crate::extract::split_identity;
 
 /// Answers a request.
@@ -53,6 +53,8 @@ pub fn run(engine: &dyn Engine, request: &Request) -> Result<Response> {
         diagnostics.retain(|diagnostic| diagnostic.code != "query-empty");
     }
     diagnostics.append(&mut meaning.diagnostics);
+    diagnostics.extend(unknown::values(engine, &request.filters)?);
+    diagnostics.extend(query.root.as_ref().and_then(unknown::days_of));
     if full.total > 0 && search.is_one_list(&meaning) {
         diagnostics.push(Diagnostic::note("search-sentence"));
     }
@@ -244,6 +246,7 @@ fn hit(
         tier,
         why: String::new(),
         published: facts::published(article),
+        sorted_by_event: facts::sorted_by_event(article),
         events: facts::events(article),
         officials: facts::officials(article),
         bodies: facts::bodies(article),

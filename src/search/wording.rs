@@ -69,6 +69,14 @@ pub fn bytes(lang: Lang, bytes: u64) -> String {
     format!("{text} {}", UNITS[unit])
 }
 
+/// Writes the day that an article is sorted by: that of publication, else of the event, and says which.
+pub fn sorted_date(lang: Lang, published: &DateFact, event: Option<&DateFact>) -> String {
+    match event {
+        Some(event) => messages::render(lang, "cli-date-event", &[date(lang, event)]),
+        None => date(lang, published),
+    }
+}
+
 /// Writes a date as precisely as it is known: `17/01/2020`, `01/2020`, `quý I năm 2020`, `2015–2020`; an inferred one says so.
 pub fn date(lang: Lang, date: &DateFact) -> String {
     let say = |code: &str, args: &[String]| messages::render(lang, code, args);

@@ -92,6 +92,18 @@ fn mistyped_names_are_answered_with_the_nearest() {
 }
 
 #[test]
+fn words_behind_a_hyphen_are_told_how_to_be_typed() {
+    let folder = Folder::indexed();
+    for typed in ["-nam:2021", "-năm:2021", "-thanh", "-quan:x"] {
+        let ended = folder.run(["search", typed]);
+        assert_eq!(ended.code, Some(2), "{typed}");
+        assert!(ended.aside.contains(&format!("không có tùy chọn `{typed}`")), "{}", ended.aside);
+        assert!(ended.aside.contains(&format!("`timbao search -- {typed}`")), "{}", ended.aside);
+    }
+    assert!(folder.run(["search", "hội nghị", "-n0"]).aside.contains("`--limit` phải là số"), "a number is a limit");
+}
+
+#[test]
 fn a_reader_that_leaves_early_is_no_error() {
     let folder = Folder::indexed();
     for arguments in [&["search", "hội nghị"][..], &["search", "hội nghị", "--json"], &["man"], &["--help"]] {
