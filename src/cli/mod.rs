@@ -34,6 +34,7 @@ mod search;
 mod show;
 mod signals;
 mod stats;
+mod told;
 mod years;
 
 use std::ffi::OsString;

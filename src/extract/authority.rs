@@ -208,14 +208,16 @@ pub fn place(name: &str) -> Option<String> {
 }
 
 /// Returns the usual spelling of a province that is called by any of its names, with marks or without: `Đăk Lăk`, `thua thien hue`.
+///
+/// Asked of every fact of every article, so a known name is one look-up.
 pub fn province_called(name: &str) -> Option<&'static str> {
     static FOLDED: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
         let rows = lines(include_str!("data/provinces.tsv")).map(|line| line.split('\t').collect::<Vec<_>>());
         // The second column is another province: the one that this one went into.
         let names = rows.flat_map(|row| [row[0]].into_iter().chain(row[2..].to_vec()).map(move |name| (fold_words(name), row[0])));
-        names.collect()
+        names.chain([(fold_words(province::CENTRE), province::CENTRE)]).collect()
     });
-    province::canonical(name).or_else(|| FOLDED.get(&fold_words(name)).copied())
+    FOLDED.get(&fold_words(name)).copied().or_else(|| province::canonical(name))
 }
 
 /// Writes a name with its province in the usual spelling: `Nguyễn Văn Mẫu@Đăk Lăk` names Đắk Lắk; nothing if there is no such province.

@@ -304,6 +304,40 @@ fn filters_by_facts() {
 }
 
 #[test]
+fn facts_of_a_text_are_told_to_people_too() {
+    let folder = Folder::new();
+    let text = "Ông Trần Văn Mẫu, Bí thư Tỉnh ủy Phú Yên dự hội nghị tổng kết năm 2019, triển khai nhiệm vụ năm 2020 theo Chỉ thị số 35-CT/TW.";
+    let facts = folder.run(["analyze", "--json", text]).object()["facts"].clone();
+    assert_eq!((&facts["inferred"]["date"], &facts["inferred"]["to"]), (&json!("2019-12-01"), &json!("2020-02-29")));
+    assert!(facts["inferred"]["evidence"].as_str().is_some_and(|words| words.contains("tổng kết năm 2019")), "{facts}");
+    let told = folder.run(["analyze", text]).out;
+    for part in [
+        "\nCán bộ\n  Trần Văn Mẫu@Phú Yên · Bí thư Tỉnh ủy Phú Yên\n",
+        "\nCấp ủy, cơ quan\n  Tỉnh ủy@Phú Yên · Tỉnh ủy Phú Yên\n",
+        "\nVăn bản\n  35-CT/TW\n",
+        "2019 · thời kỳ\n",
+        "\nThời gian viết bài, suy từ\n  01/12/2019–29/02/2020 (suy đoán) · ",
+    ] {
+        assert!(told.contains(part), "`{part}` is missing in:\n{told}");
+    }
+}
+
+#[test]
+fn a_long_text_is_analysed_in_time_that_grows_with_it() {
+    let folder = Folder::new();
+    let sentence = "Ngày 20/6/2019, đồng chí Trần Văn Mẫu, Bí thư Tỉnh ủy dự hội nghị. ";
+    let record = |times: usize| format!("{{\"id\": 1, \"text\": \"{}\"}}\n", sentence.repeat(times));
+    let seconds = |times: usize| {
+        folder.write("long.jsonl", record(times));
+        let started = std::time::Instant::now();
+        assert_eq!(folder.run(["analyze", "--jsonl", "long.jsonl"]).code, Some(0));
+        started.elapsed().as_secs_f64()
+    };
+    let (short, long) = (seconds(4_000), seconds(32_000));
+    assert!(long < 24.0 * short + 1.0, "eight times the text took {long:.2} s instead of {short:.2} s");
+}
+
+#[test]
 fn what_the_archive_does_not_have_is_said() {
     let folder = folder();
     for (asked, message) in [
@@ -353,6 +387,10 @@ fn records_are_analysed_line_by_line() {
     let lines = ended.json();
     assert_eq!((lines.len(), &lines[0]["id"]), (2, &Value::from(7)));
     assert_eq!((&lines[0]["officials"][0]["name"], &lines[0]["dates"][0]["date"]), (&Value::from("Trần Văn Mẫu"), &Value::from("2018-06-20")));
+    folder.write("signed.jsonl", "{\"id\": 1, \"text\": \"Ông Trần Văn Mẫu, Bí thư Tỉnh ủy họp.\\nToàn cảnh buổi họp. (Ảnh: Lê Văn Chụp)\\nTin, ảnh: Trần Văn Viết\\nNguyễn Văn Ký\"}\n");
+    let facts = folder.run(["analyze", "--jsonl", "signed.jsonl"]).object();
+    let names: Vec<&Value> = facts["officials"].as_array().expect("a list").iter().map(|official| &official["name"]).collect();
+    assert_eq!(names, ["Trần Văn Mẫu"], "who signs is no official");
     folder.write("twice.jsonl", "{\"id\": 1, \"text\": \"Ông Trần Văn Mẫu, Bí thư Tỉnh ủy họp. Sau đó Trần Văn Mẫu về.\"}\n");
     let facts = folder.run(["analyze", "--jsonl", "twice.jsonl"]).object();
     let spans: Vec<&Value> = facts["officials"].as_array().expect("a list").iter().map(|official| &official["span"]).collect();
