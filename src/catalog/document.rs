@@ -22,8 +22,9 @@ pub struct DocumentFile {
     pub articles: Vec<Citing>,
 }
 
-/// Gathers the file of a document.
-pub fn document(engine: &dyn Engine, number: &str) -> Result<DocumentFile> {
+/// Gathers the file of the document with this key.
+pub fn document(engine: &dyn Engine, key: &str) -> Result<DocumentFile> {
+    let number = key.trim_start_matches('=');
     let mut articles = Vec::new();
     let mut issued = std::collections::BTreeSet::new();
     dossier::articles(engine, Kind::Documents, number, &mut |id, article| {

@@ -74,5 +74,6 @@ fn oldest_first(matching: Clause) -> Plan {
 ///
 /// By the very value that the list counts: what looks up a name finds namesakes too, whom a person has told apart.
 pub fn of_entry(kind: Kind, key: &str) -> Clause {
-    Clause::value(kind.facet(), key)
+    let value = if kind == Kind::Documents { key.trim_start_matches('=') } else { key };
+    Clause::value(kind.facet(), value)
 }

@@ -43,7 +43,8 @@ pub struct Entry {
 impl Entry {
     pub(super) fn new(kind: Kind, key: &str, articles: u64) -> Self {
         let (name, province) = if kind == Kind::Documents { (key, None) } else { split_identity(key) };
-        Self { key: key.to_owned(), name: name.to_owned(), province: province.map(str::to_owned), articles }
+        let key = if kind == Kind::Documents { keys::document_filter(key) } else { key.to_owned() };
+        Self { key, name: name.to_owned(), province: province.map(str::to_owned), articles }
     }
 }
 

@@ -70,14 +70,25 @@ pub fn asked_body(value: &str) -> CompactString {
 }
 
 /// Returns the terms of a document: its key, and number and kind alone, by which it is often called.
+///
+/// A citation without its issuer has a term of its own besides, since number and kind alone find those with an issuer too.
 pub fn of_document(key: &str) -> Vec<String> {
     let short = key.split_once('/').and_then(|(number_and_kind, _)| number_and_kind.split_once('-')).map(|(number, kind)| format!("{kind}-{number}"));
-    [Some(key.to_owned()), short].into_iter().flatten().collect()
+    let alone = (!key.contains('/')).then(|| format!("={key}"));
+    [Some(key.to_owned()), short, alone].into_iter().flatten().collect()
 }
 
-/// Returns the term that finds a document: `35-CT/TW`, `35 ct tw`, `chỉ thị 35`.
+/// Returns the term that finds a document: `35-CT/TW`, `35 ct tw`, `chỉ thị 35`; `=CT 35` without those that name their issuer.
 pub fn asked_document(value: &str) -> CompactString {
-    document_key(value).unwrap_or_else(|| fold_words(value)).into()
+    match value.trim().strip_prefix('=') {
+        Some(value) => format!("={}", asked_document(value)).into(),
+        None => document_key(value).unwrap_or_else(|| fold_words(value)).into(),
+    }
+}
+
+/// Returns what filters by the documents that are listed under a name, and by no others.
+pub fn document_filter(name: &str) -> String {
+    if name.contains('/') { name.to_owned() } else { format!("={name}") }
 }
 
 /// Returns the key of a document that somebody asks for; nothing if what is typed is no number of a document.
@@ -184,6 +195,8 @@ mod tests {
         {
             assert!(terms.contains(&asked_document(asked).to_string()), "{asked}: {}", asked_document(asked));
         }
+        let alone = asked_document("=CT 05").to_string();
+        assert!(of_document("ct-5").contains(&alone) && !of_document("5-ct/tw").contains(&alone));
         assert_eq!(asked_document("5122/UBND-NC"), "5122/ubnd-nc");
         assert_eq!(asked_document("30/2020/nđ-cp"), "30/2020/nd-cp");
         assert_eq!(asked_document("01-KL/TW"), "1-kl/tw");

@@ -17,7 +17,7 @@ use super::partial::{self, Partial};
 use super::plan::{Clause, Facet, Plan};
 use super::request::{Request, Sort, Start};
 use super::response::{FacetValue, Facets, Hit, Matched, Reading, Response, Snippet, Suggestion, Warning};
-use super::{filters, suggest, tier, unknown, weights};
+use super::{filters, keys, suggest, tier, unknown, weights};
 use crate::extract::split_identity;
 
 /// Answers a request.
@@ -267,7 +267,7 @@ fn snippet(article: &Article, passage: &Passage) -> Snippet {
 fn facets(found: &Found) -> Facets {
     let mut facets = Facets::default();
     for (facet, values) in &found.facets {
-        let value = |(key, count): &(String, u64)| FacetValue { value: shown(*facet, key).to_owned(), key: key.clone(), count: *count };
+        let value = |(key, count): &(String, u64)| FacetValue { value: shown(*facet, key).to_owned(), key: filtering(*facet, key), count: *count };
         if let Some(counted) = facets.of_mut(*facet) {
             *counted = values.iter().map(value).collect();
         }
@@ -281,6 +281,11 @@ fn shown(facet: Facet, key: &str) -> &str {
         Facet::Official | Facet::Body => split_identity(key).0,
         _ => key,
     }
+}
+
+/// Returns what filters by a key.
+fn filtering(facet: Facet, key: &str) -> String {
+    if facet == Facet::Document { keys::document_filter(key) } else { key.to_owned() }
 }
 
 fn reading(request: &Request, meaning: Meaning, diagnostics: Vec<Diagnostic>, suggestions: Vec<Suggestion>) -> Reading {

@@ -201,8 +201,8 @@ fn known_number(run: &Run, at: usize, engine: &dyn Engine) -> Result<Option<Foun
 }
 
 /// Words before which an unmarked `nam` is the south, or the end of a name: `Việt Nam 2021`, `Hà Nam 2021`.
-const BEFORE_SOUTH: [&str; 16] =
-    ["viet", "ha", "quang", "mien", "phia", "dong", "tay", "an", "hai", "bac", "huong", "cuc", "vung", "nuoc", "ben", "thanh"];
+const BEFORE_SOUTH: [&str; 18] =
+    ["van", "ong", "viet", "ha", "quang", "mien", "phia", "dong", "tay", "an", "hai", "bac", "huong", "cuc", "vung", "nuoc", "ben", "thanh"];
 
 /// Returns how many tokens a year takes, the word `năm` before it included: whoever types it means the same year.
 fn year_at(run: &Run, at: usize) -> Option<usize> {
@@ -218,7 +218,7 @@ fn year_at(run: &Run, at: usize) -> Option<usize> {
     let is_south = || at > 0 && BEFORE_SOUTH.contains(&run.asked[at - 1].token.fold.as_str());
     let says_year = match word.stance {
         Stance::Marked => word.token.exact == "năm0",
-        Stance::Bare => word.token.fold == "nam" && word.token.capital == Capital::Lower && !is_south(),
+        Stance::Bare => word.token.fold == "nam" && word.token.capital != Capital::Title && !is_south(),
         Stance::Literal => false,
     };
     (says_year && is_year(at + 1)).then_some(2)
@@ -255,11 +255,23 @@ fn document_at(run: &Run, at: usize, engine: &dyn Engine) -> Result<Option<(usiz
         if let Some(key) = key.as_ref().filter(|_| is_new)
             && engine.frequency(Field::Document, key)? > 0
         {
-            found = Some((length, key.clone()));
+            found = Some((length, key.clone())).filter(|_| key.contains('/') || !is_counted(run, at + number)).or(found);
         }
         shorter = key;
     }
     Ok(found)
+}
+
+/// What is counted where a kind of document stands before a number: `kế hoạch 10 năm`.
+const COUNTED: [&str; 8] = ["nam", "thang", "ngay", "nguoi", "tuoi", "dong", "trieu", "ty"];
+
+/// Tells whether a number counts what stands behind it: `kế hoạch 5 năm`, `chương trình 3 giai đoạn`. Numbers of documents below ten
+/// have a zero or a word before them where more is said.
+fn is_counted(run: &Run, number: usize) -> bool {
+    let Some(next) = run.asked.get(number + 1).filter(|next| next.is_word() && year_at(run, number + 1).is_none()) else { return false };
+    let is_said = number > 0 && run.asked[number - 1].token.fold == "so";
+    let is_bare = run.asked[number].token.fold.len() == 1;
+    !is_said && (is_bare || COUNTED.contains(&next.token.fold.as_str()))
 }
 
 fn is_year(digits: &str) -> bool {

@@ -83,7 +83,8 @@ fn nearest(engine: &dyn Engine, facet: Facet, value: &str) -> Result<Option<Stri
     if matches!(facet, Facet::Document | Facet::Year | Facet::Month) {
         return Ok(None);
     }
-    let key = fold_words(split_identity(value).0);
+    let name = split_identity(value).0;
+    let key = if facet == Facet::Body { filters::term(facet, name).to_string() } else { fold_words(name) };
     let letters = key.replace(' ', "");
     let edits = match letters.chars().count() {
         0..=4 => 0,
