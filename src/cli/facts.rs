@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::extract::{self, DateKind, Facts, Known, Lines, Official, Origin, Place, Precision};
+use crate::extract::{self, DateKind, Facts, Known, Lines, Official, Origin, Piece, Place, Precision};
 use crate::ingest::{before_credit, bylines, is_date_line};
 use crate::text::{CharCounter, Span, one_line};
 
@@ -89,7 +89,12 @@ pub fn read(text: &str, known: &Known) -> Facts {
         false if std::mem::take(&mut is_lead) => Place::Lead,
         false => Place::Body,
     });
-    pieces.retain(|piece| !bylines.iter().any(|byline| byline.overlaps(Span::new(piece.start, piece.start + piece.text.len()))));
+    // Both come in the order of the text.
+    let is_byline = |piece: &Piece| {
+        let behind = &bylines[bylines.partition_point(|byline| byline.end <= piece.start)..];
+        behind.first().is_some_and(|byline| byline.start < piece.start + piece.text.len())
+    };
+    pieces.retain(|piece| !is_byline(piece));
     for piece in &mut pieces {
         let end = before_credit(piece.text).len();
         piece.tokens = &piece.tokens[..piece.tokens.partition_point(|token| token.span.end <= end)];

@@ -117,7 +117,7 @@ impl Authority {
             }
             if let Some(split) = self.split_of(official, article) {
                 let old = std::mem::replace(&mut official.name, split.known_as.clone());
-                official.also.push(old);
+                official.also.push(shared(&old));
             }
         }
         unite(officials);
@@ -167,6 +167,11 @@ impl Split {
         let holds = |title: &String| official.titles().any(|held| holds_words(&held.text, title));
         self.province.as_deref() == official.province.as_deref() && (self.articles.iter().any(|id| id == article) || self.titles.iter().any(holds))
     }
+}
+
+/// Marks a name that others bear too: it finds by itself, but with its province it is the key of the one who kept it.
+fn shared(name: &str) -> String {
+    format!("{name}@")
 }
 
 /// Makes one of those that have become the same.

@@ -41,11 +41,12 @@ pub fn usual_province(name: &str) -> &str {
     extract::authority::province_called(name).unwrap_or(name)
 }
 
-/// Returns the terms of an official.
+/// Returns the terms of an official. A name with an `@` behind it is also that of others: it finds by itself, not with the province.
 pub fn of_official(name: &str, province: Option<&str>) -> Vec<String> {
     let tokens = tokenize(name);
     let names = [folded(&tokens), exact(&tokens)];
-    names.into_iter().flat_map(|name| [placed(&name, province), name]).collect()
+    let is_own = !name.ends_with('@');
+    names.into_iter().flat_map(|name| is_own.then(|| placed(&name, province)).into_iter().chain([name])).collect()
 }
 
 /// Returns the term that finds an official: `Trần Văn Chung`, `tran van chung`, `Trần Văn Chung@Tuyên Quang`, `…@?`.

@@ -226,11 +226,13 @@ fn year_at(run: &Run, at: usize) -> Option<usize> {
 
 /// The longest number of a document, in tokens: `nghị quyết liên tịch số 403/2017/NQLT-CP`.
 const LONGEST_DOCUMENT: usize = 10;
+/// The longest kind with the word before its number, in tokens.
+const LONGEST_KIND: usize = 5;
 
 /// Returns the length of the document at `at` that the archive knows, with its key: `35 ct tw`, `Chỉ thị số 35-CT/TW`, `chi thi 35`.
 fn document_at(run: &Run, at: usize, engine: &dyn Engine) -> Result<Option<(usize, String)>> {
     let rest = &run.asked[at..run.asked.len().min(at + LONGEST_DOCUMENT)];
-    let Some(number) = rest.iter().position(|asked| asked.token.kind != Kind::Word) else { return Ok(None) };
+    let Some(number) = rest.iter().take(LONGEST_KIND + 1).position(|asked| asked.token.kind != Kind::Word) else { return Ok(None) };
     let begins = |at: usize| at == 0 || run.word_ends(at);
     if !begins(at) || !begins(at + number) {
         return Ok(None);

@@ -99,6 +99,9 @@ fn officials_are_merged_and_split_by_hand_and_back() {
         ("Trần V. Mẫu", &["2018.txt", "2020.txt", "2022.txt", "2023.txt"][..]),
         ("Lê Thị Thử (bác sĩ)", &["2023.txt"]),
         ("Lê Thị Thử", &["2020.txt", "2023.txt"]),
+        ("Lê Thị Thử@Phú Yên", &["2020.txt"]),
+        ("Lê Thị Thử (bác sĩ)@Phú Yên", &["2023.txt"]),
+        ("Trần V. Mẫu@Phú Yên", &["2018.txt", "2020.txt", "2022.txt", "2023.txt"]),
     ] {
         assert_eq!(paths(&folder.run(["search", "--json", "--official", asked]).object()), expected, "{asked}");
     }
