@@ -97,6 +97,8 @@ fn nearest(engine: &dyn Engine, facet: Facet, value: &str) -> Result<Option<Stri
     let Some((key, _)) = near.into_iter().min_by_key(|(key, _)| distance(key)) else { return Ok(None) };
     let plan = Plan { matching: Clause::term(facet.field(), key.as_str()), filters: Vec::new(), scoring: Vec::new(), sort: Sort::Relevance };
     let found = engine.search(&plan, &Page { facets: vec![facet], facet_values: MOST_VALUES, ..Page::COUNT })?;
-    let mut names = found.facets.iter().flat_map(|(_, values)| values).map(|(value, _)| split_identity(value).0);
-    Ok(names.find(|name| fold_words(name) == key).map(str::to_owned))
+    let names = found.facets.iter().flat_map(|(_, values)| values).map(|(value, _)| split_identity(value).0);
+    // Names that differ by their marks alone: the nearest as it is typed, the first of them the most frequent.
+    let nearest = names.filter(|name| fold_words(name) == key).min_by_key(|found| strsim::osa_distance(&name.to_lowercase(), &found.to_lowercase()));
+    Ok(nearest.map(str::to_owned))
 }

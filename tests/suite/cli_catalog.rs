@@ -350,10 +350,14 @@ fn a_long_text_is_analysed_in_time_that_grows_with_it() {
 #[test]
 fn what_the_archive_does_not_have_is_said() {
     let folder = folder();
+    folder.write("kho/2024.txt", "Gặp mặt\n\nThứ Bảy, 06/01/2024 08:00\n\nBà Lê Thị Thứ gặp bà Lê Thị Thu.\n");
+    assert_eq!(folder.run(["index", "kho"]).code, Some(0));
     for (asked, message) in [
         (&["van-ban:35"][..], "kho báo chưa biết `35` nên các chữ này được tìm trong lời bài"),
         (&["can-bo:\"Không Có Ai\""], "kho báo chưa biết `Không Có Ai` nên các chữ này được tìm trong lời bài"),
         (&["can-bo:\"Trần Văn Mâu\""], "có phải ý bạn là `Trần Văn Mẫu`?"),
+        (&["can-bo:\"Lê Thị Thưu\""], "có phải ý bạn là `Lê Thị Thu`?"),
+        (&["can-bo:\"Lê Thịi Thứ\""], "có phải ý bạn là `Lê Thị Thứ`?"),
         (&["tinh:phuyen"], "không có bài nào thuộc `phuyen`; có phải ý bạn là `Phú Yên`?"),
         (&["--province", "Phú Yênn"], "không có bài nào thuộc `Phú Yênn`; có phải ý bạn là `Phú Yên`?"),
         (&["--official", "Trần Văn Mẫu@Nghệ An"], "không có bài nào thuộc `Trần Văn Mẫu@Nghệ An`; có phải ý bạn là `Trần Văn Mẫu`?"),
