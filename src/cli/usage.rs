@@ -38,7 +38,7 @@ pub fn failure(error: &clap::Error, arguments: &[OsString]) -> Failure {
             let valid = Diagnostic::note("cli-valid-values").arg(of(ContextKind::ValidValue));
             Failure::usage(said("cli-bad-value").arg(&value).arg(&arg)).hint(nearest(ContextKind::SuggestedValue).unwrap_or(valid))
         }
-        ErrorKind::ValueValidation if glued(&value, arguments).is_some() => {
+        ErrorKind::ValueValidation | ErrorKind::ArgumentConflict if glued(&value, arguments).is_some() => {
             let typed = glued(&value, arguments).unwrap_or_default();
             Failure::usage(said("cli-unknown-flag").arg(&typed)).hint(Diagnostic::note("cli-hint-hyphen").arg(&typed))
         }
@@ -80,12 +80,14 @@ fn flag_of(shown: &str) -> String {
     }
 }
 
-/// Of `-nam:2021`, clap reads `-n am:2021` and complains of the value. A number behind the letter was meant as one.
+/// Of `-nam:2021`, clap reads `-n am:2021` and complains of the value, or of a second `--limit`. A number behind the letter was meant as one.
 fn glued(value: &str, arguments: &[OsString]) -> Option<String> {
-    let is_word = value.starts_with(char::is_alphabetic);
-    let mut typed = arguments.iter().map(|argument| argument.to_string_lossy());
-    let is_glued = |typed: &str| typed.strip_prefix('-').and_then(|rest| rest.strip_prefix(|flag: char| flag.is_ascii_alphabetic())) == Some(value);
-    typed.find(|typed| is_word && is_glued(typed)).map(|typed| typed.into_owned())
+    let is_word = |typed: &str| {
+        let rest = typed.strip_prefix("-n").filter(|rest| rest.starts_with(char::is_alphabetic));
+        rest.is_some_and(|rest| value.is_empty() || rest == value)
+    };
+    let typed = arguments.iter().map(|argument| argument.to_string_lossy()).take_while(|argument| argument != "--");
+    typed.into_iter().find(|typed| is_word(typed)).map(|typed| typed.into_owned())
 }
 
 /// Of `-Khối`, clap reads `-K` as a flag and complains of that; people recognise the whole.

@@ -100,6 +100,8 @@ fn words_behind_a_hyphen_are_told_how_to_be_typed() {
         assert!(ended.aside.contains(&format!("không có tùy chọn `{typed}`")), "{}", ended.aside);
         assert!(ended.aside.contains(&format!("`timbao search -- {typed}`")), "{}", ended.aside);
     }
+    assert!(folder.run(["search", "--limit", "2", "-nam:2021"]).aside.contains("`timbao search -- -nam:2021`"));
+    assert!(folder.run(["search", "-n0", "--", "-nam:2021"]).aside.contains("`--limit` phải là số"));
     assert!(folder.run(["search", "hội nghị", "-n0"]).aside.contains("`--limit` phải là số"), "a number is a limit");
 }
 
