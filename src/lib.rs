@@ -22,6 +22,7 @@ pub mod search;
 
 pub mod catalog;
 pub mod engine;
+pub mod export;
 
 pub mod archive;
 

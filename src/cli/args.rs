@@ -11,6 +11,7 @@ use super::values;
 use crate::article::ArticleId;
 use jiff::civil::Date;
 
+use crate::export::Format;
 use crate::messages::Lang;
 use crate::search::{self, Filter, Filters, Request, Start};
 
@@ -48,6 +49,7 @@ fn lang() -> impl TypedValueParser<Value = Lang> {
 pub enum Command {
     Index(Index),
     Search(Search),
+    Export(Export),
     Batch(Batch),
     Show(Show),
     Officials(Listed),
@@ -93,6 +95,40 @@ pub struct Search {
     pub query: Vec<String>,
     #[command(flatten)]
     pub asked: Asked,
+}
+
+#[derive(Debug, Args)]
+pub struct Export {
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    #[arg(long, short, value_name = "FORMAT", value_parser = format(), ignore_case = true)]
+    pub format: Format,
+    /// `-` is standard output.
+    #[arg(long, short, value_name = "FILE", value_parser = ValueParser::path_buf())]
+    pub output: Option<PathBuf>,
+    #[arg(long, value_name = "SORT", value_enum, default_value = "relevance", ignore_case = true)]
+    pub sort: Sort,
+    #[command(flatten)]
+    pub narrowed: Narrowed,
+    #[arg(long)]
+    pub no_expand: bool,
+}
+
+fn format() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::ALL.map(Format::extension)).map(|name| name.parse().expect("the parser lets only these names through"))
+}
+
+impl Export {
+    /// Makes the request for all that is asked.
+    pub fn request(&self) -> Request {
+        Request {
+            filters: self.narrowed.filters(),
+            sort: self.sort.into(),
+            expand: !self.no_expand,
+            snippets: self.format.shows_snippets(),
+            ..Request::new(self.query.join(" "))
+        }
+    }
 }
 
 #[derive(Debug, Args)]

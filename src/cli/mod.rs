@@ -10,12 +10,10 @@ mod values;
 
 mod exit;
 mod failure;
-mod json;
 mod lines;
 mod listing;
 mod screen;
 mod session;
-mod visible;
 
 mod analyze;
 mod batch;
@@ -23,6 +21,7 @@ mod bodies;
 mod boilerplate;
 mod completions;
 mod documents;
+mod export;
 mod facts;
 mod index;
 mod man;
@@ -85,6 +84,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<Exit, Failure> {
     match command {
         Command::Index(arguments) => index::run(arguments, session),
         Command::Search(arguments) => search::run(arguments, session),
+        Command::Export(arguments) => export::run(&arguments, session),
         Command::Batch(arguments) => batch::run(&arguments, session),
         Command::Show(arguments) => show::run(&arguments, session),
         Command::Officials(arguments) => officials::run(&arguments, session),

@@ -5,10 +5,10 @@
 use std::io;
 
 use super::screen::{Line, Screen, Style};
-use super::visible::one_line;
 use crate::diagnostic::Severity;
 use crate::messages::{self, Lang};
 use crate::search::{Hit, Matched, Request, Response, Snippet, Start, Undated, Warning, wording};
+use crate::text::visible::one_line;
 
 /// Writes how the query was read, the hits, and how to go on; `quiet` leaves only the hits.
 pub fn show(response: &Response, request: &Request, lang: Lang, quiet: bool, screen: &mut Screen) -> io::Result<()> {

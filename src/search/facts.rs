@@ -6,7 +6,34 @@ use crate::article::Article;
 use crate::extract::{self, Days, Origin, Published};
 use crate::text::one_line;
 
-use super::response::{BodyFact, DateFact, OfficialFact};
+use super::response::{BodyFact, DateFact, Hit, Matched, OfficialFact, Tier};
+
+impl Hit {
+    /// Makes a hit of an article that nothing was asked of.
+    pub fn of(article: &Article) -> Self {
+        Self {
+            id: article.id(),
+            source_id: article.source_id.clone(),
+            path: article.path.clone(),
+            title: article.title().to_owned(),
+            title_marks: Vec::new(),
+            url: article.url.clone(),
+            source: article.source.clone(),
+            province: article.province.clone(),
+            byline: article.byline.clone(),
+            score: 0.0,
+            matched: Matched::Full,
+            tier: Tier::Exact,
+            why: String::new(),
+            published: published(article),
+            events: events(article),
+            officials: officials(article),
+            bodies: bodies(article),
+            documents: documents(article),
+            snippets: Vec::new(),
+        }
+    }
+}
 
 /// Returns when the article came out, as far as that is known.
 pub fn published(article: &Article) -> DateFact {

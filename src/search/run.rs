@@ -7,11 +7,10 @@ use std::time::Instant;
 use crate::article::{Article, ArticleId};
 use crate::diagnostic::Diagnostic;
 use crate::highlight::{Highlighter, Passage, Taste};
-use crate::query;
+use crate::query::{self, Query};
 
 use super::cursor::Cursor;
 use super::engine::{Engine, Error, ErrorKind, Found, FoundHit, From, Page, Result};
-use super::facts;
 use super::meaning::{Meaning, Typing, understand};
 use super::partial::{self, Partial};
 use super::plan::{Clause, Facet, Plan};
@@ -28,17 +27,8 @@ pub fn run(engine: &dyn Engine, request: &Request) -> Result<Response> {
     let started = Instant::now();
     let cursor = check(request)?;
     let query = query::parse(&request.query);
-    let filters = filters::build(&request.filters);
-    let mut meaning = understand(&query, engine, request.expand, Typing::of(request))?;
-    let search = Search { engine, request, filters, cursor };
-    let mut full = search.full(&meaning)?;
-    if full.total == 0 && meaning.pending_repairs > 0 {
-        let repaired = understand(&query, engine, request.expand, Typing::Eager)?;
-        let found = search.full(&repaired)?;
-        if found.total > 0 {
-            (meaning, full) = (repaired, found);
-        }
-    }
+    let search = Search { engine, request, filters: filters::build(&request.filters), cursor };
+    let (mut meaning, full) = search.understood(&query)?;
     let partial = partial::of(&meaning, engine)?;
     let list = if search.is_one_list(&meaning) {
         search.one_list(&meaning, partial.as_ref(), &full)?
@@ -47,12 +37,7 @@ pub fn run(engine: &dyn Engine, request: &Request) -> Result<Response> {
     };
     let hits = search.hits(&meaning, &list.hits, partial.as_ref())?;
     let suggestions = suggest::suggestions(&suggest::Asking { engine, request, filters: &search.filters }, &meaning, full.total, &hits)?;
-    let mut diagnostics = query.diagnostics;
-    // Filters ask a question of their own: words are needed only without them.
-    if meaning.full.is_none() && !search.filters.is_empty() {
-        diagnostics.retain(|diagnostic| diagnostic.code != "query-empty");
-    }
-    diagnostics.append(&mut meaning.diagnostics);
+    let mut diagnostics = search.diagnostics(query, &mut meaning);
     if full.total > 0 && search.is_one_list(&meaning) {
         diagnostics.push(Diagnostic::note("search-sentence"));
     }
@@ -83,11 +68,11 @@ fn check(request: &Request) -> Result<Option<Cursor>> {
     }
 }
 
-struct Search<'a> {
-    engine: &'a dyn Engine,
-    request: &'a Request,
-    filters: Vec<super::plan::FacetFilter>,
-    cursor: Option<Cursor>,
+pub(super) struct Search<'a> {
+    pub engine: &'a dyn Engine,
+    pub request: &'a Request,
+    pub filters: Vec<super::plan::FacetFilter>,
+    pub cursor: Option<Cursor>,
 }
 
 /// One page of hits.
@@ -98,7 +83,32 @@ struct List {
 }
 
 impl Search<'_> {
-    fn plan(&self, matching: Clause, meaning: &Meaning) -> Plan {
+    /// Finds what the query means and what matches it in full: as it is typed, or as raw typing if only that finds something.
+    pub fn understood(&self, query: &Query) -> Result<(Meaning, Found)> {
+        let meaning = understand(query, self.engine, self.request.expand, Typing::of(self.request))?;
+        let full = self.full(&meaning)?;
+        if full.total == 0 && meaning.pending_repairs > 0 {
+            let repaired = understand(query, self.engine, self.request.expand, Typing::Eager)?;
+            let found = self.full(&repaired)?;
+            if found.total > 0 {
+                return Ok((repaired, found));
+            }
+        }
+        Ok((meaning, full))
+    }
+
+    /// Collects what there is to say of the query.
+    pub fn diagnostics(&self, query: Query, meaning: &mut Meaning) -> Vec<Diagnostic> {
+        let mut diagnostics = query.diagnostics;
+        // Filters ask a question of their own: words are needed only without them.
+        if meaning.full.is_none() && !self.filters.is_empty() {
+            diagnostics.retain(|diagnostic| diagnostic.code != "query-empty");
+        }
+        diagnostics.append(&mut meaning.diagnostics);
+        diagnostics
+    }
+
+    pub fn plan(&self, matching: Clause, meaning: &Meaning) -> Plan {
         Plan { matching, filters: self.filters.clone(), scoring: meaning.scoring.clone(), sort: self.request.sort }
     }
 
@@ -110,13 +120,14 @@ impl Search<'_> {
         meaning.is_sentence && self.request.sort == Sort::Relevance
     }
 
+    /// Returns what decides which articles match in full; nothing if nothing was asked.
+    pub fn matching(&self, meaning: &Meaning) -> Option<Clause> {
+        meaning.full.clone().or_else(|| (!self.filters.is_empty()).then_some(Clause::EVERYTHING))
+    }
+
     /// Finds the full matches; of a sentence, only their number.
     fn full(&self, meaning: &Meaning) -> Result<Found> {
-        let matching = match &meaning.full {
-            Some(clause) => clause.clone(),
-            None if self.filters.is_empty() => return Ok(Found::default()),
-            None => Clause::EVERYTHING,
-        };
+        let Some(matching) = self.matching(meaning) else { return Ok(Found::default()) };
         let from = match self.cursor {
             _ if self.is_one_list(meaning) => From::NOWHERE,
             None => From::Offset(self.offset()),
@@ -194,7 +205,7 @@ impl Search<'_> {
         found.iter().filter_map(hit).collect()
     }
 
-    fn hit(&self, found: &FoundHit, matched: Matched, meaning: &Meaning, partial: Option<&Partial>) -> Result<Option<Hit>> {
+    pub fn hit(&self, found: &FoundHit, matched: Matched, meaning: &Meaning, partial: Option<&Partial>) -> Result<Option<Hit>> {
         let Some(article) = self.engine.article(found.id())? else { return Ok(None) };
         let highlighter = Highlighter::new(&article);
         let patterns = partial.map_or(&meaning.patterns, |partial| &partial.patterns);
@@ -205,7 +216,7 @@ impl Search<'_> {
             Some(partial) => tier::of_partial(&highlighter, meaning, partial),
         };
         let snippets = passages.iter().map(|passage| snippet(&article, passage)).collect();
-        Ok(Some(hit(found.id(), found.score, &article, matched, tier, title_marks, snippets)))
+        Ok(Some(Hit { score: found.score, matched, tier, title_marks, snippets, ..Hit::of(&article) }))
     }
 
     /// Returns where the next page begins; nothing on the last one. `all` is how many hits all pages hold, where it is known.
@@ -217,38 +228,6 @@ impl Search<'_> {
         };
         let is_last = seen.zip(all).is_some_and(|(seen, all)| seen >= all);
         (!is_last).then(|| Cursor { matched: *matched, place: last.place }.to_string())
-    }
-}
-
-fn hit(
-    id: ArticleId,
-    score: f32,
-    article: &Article,
-    matched: Matched,
-    tier: super::response::Tier,
-    title_marks: Vec<[usize; 2]>,
-    snippets: Vec<Snippet>,
-) -> Hit {
-    Hit {
-        id,
-        source_id: article.source_id.clone(),
-        path: article.path.clone(),
-        title: article.title().to_owned(),
-        title_marks,
-        url: article.url.clone(),
-        source: article.source.clone(),
-        province: article.province.clone(),
-        byline: article.byline.clone(),
-        score,
-        matched,
-        tier,
-        why: String::new(),
-        published: facts::published(article),
-        events: facts::events(article),
-        officials: facts::officials(article),
-        bodies: facts::bodies(article),
-        documents: facts::documents(article),
-        snippets,
     }
 }
 
@@ -280,7 +259,7 @@ fn shown(facet: Facet, key: &str) -> &str {
     }
 }
 
-fn reading(request: &Request, meaning: Meaning, diagnostics: Vec<Diagnostic>, suggestions: Vec<Suggestion>) -> Reading {
+pub(super) fn reading(request: &Request, meaning: Meaning, diagnostics: Vec<Diagnostic>, suggestions: Vec<Suggestion>) -> Reading {
     let warning = |diagnostic: Diagnostic| Warning {
         code: diagnostic.code.clone(),
         message: String::new(),

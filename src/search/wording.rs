@@ -12,11 +12,16 @@ pub fn localise(response: &mut Response, lang: Lang) {
         warning.message = messages::sentence(lang, &warning.diagnostic);
     }
     for hit in &mut response.hits {
-        hit.why = messages::render::<&str>(lang, why(hit), &[]);
+        hit.why = why(lang, hit);
     }
 }
 
-const fn why(hit: &Hit) -> &'static str {
+/// Says why a hit was found.
+pub fn why(lang: Lang, hit: &Hit) -> String {
+    messages::render::<&str>(lang, code_of_why(hit), &[])
+}
+
+const fn code_of_why(hit: &Hit) -> &'static str {
     match (hit.matched, hit.tier) {
         (_, Tier::FewerWords) => "cli-why-fewer-words",
         (Matched::Full, Tier::Exact) => "cli-why-full",

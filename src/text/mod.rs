@@ -9,6 +9,7 @@ mod space;
 mod span;
 pub mod spelling;
 pub mod syllable;
+pub mod visible;
 
 pub use bare::bare_letters;
 pub use letter::{Glyph, Letter, Mark, Shape, Tone};

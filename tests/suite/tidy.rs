@@ -22,7 +22,7 @@ const FLOORS: &[&[&str]] = &[
     &["article", "query"],
     &["highlight", "ingest"],
     &["search"],
-    &["engine", "catalog"],
+    &["engine", "catalog", "export"],
     &["archive"],
     &["config"],
     &["cli"],
@@ -46,7 +46,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("ignore", &["src/archive/walk.rs"]),
     ("dom_query", &["src/ingest/html/"]),
     ("dom_smoothie", &["src/ingest/html/"]),
-    ("csv", &["src/ingest/"]),
+    ("csv", &["src/ingest/", "src/export/"]),
     ("flate2", &["src/ingest/"]),
     ("zip", &["src/ingest/"]),
 ];
