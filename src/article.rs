@@ -2,6 +2,7 @@
 //!
 //! The text is never corrected. What is known about it lies beside it, as [`Part`]s and facts that point into it.
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
 use crate::extract::Facts;
@@ -80,8 +81,18 @@ impl Serialize for ArticleId {
     }
 }
 
+impl JsonSchema for ArticleId {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "ArticleId".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": "^[0-9a-f][0-9a-hjkmnp-tv-z]{12}$", "description": "The name of an article for good." })
+    }
+}
+
 /// What a stretch of an article is to its reader.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Class {
     Title,

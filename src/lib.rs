@@ -22,8 +22,11 @@ pub mod search;
 
 pub mod catalog;
 pub mod engine;
+pub mod export;
 
 pub mod archive;
+
+pub mod web;
 
 pub mod config;
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::engine::embedded;
 use crate::extract::Authority;
-use crate::ingest::{self, FileError, Folder, Source};
+use crate::ingest::{FileError, Folder, Source};
 
 use super::walk::{FoundFile, Root};
 
@@ -22,37 +22,36 @@ pub struct Known {
     stamp: String,
 }
 
-/// Finds sources, each folder's once, and what is settled about officials, each root's once.
+/// Finds sources, each folder's once.
 pub struct Sources<'a> {
     roots: HashMap<u64, &'a Root>,
-    authorities: HashMap<u64, Result<Arc<Authority>, Diagnostic>>,
     folders: HashMap<PathBuf, Result<Arc<Known>, Diagnostic>>,
 }
 
 impl<'a> Sources<'a> {
     pub fn new(roots: &'a [Root]) -> Self {
-        Self { roots: roots.iter().map(|root| (root.hash, root)).collect(), authorities: HashMap::new(), folders: HashMap::new() }
+        Self { roots: roots.iter().map(|root| (root.hash, root)).collect(), folders: HashMap::new() }
     }
 
     /// Returns the source of a file: the nearest `source.toml` at or above its folder, within its root.
     pub fn of(&mut self, file: &FoundFile) -> Result<Arc<Known>, Diagnostic> {
         let root = self.roots[&file.root];
         let folder = file.path.parent().unwrap_or(&root.base).to_owned();
-        let authority =
-            self.authorities.entry(file.root).or_insert_with(|| ingest::officials(&root.base).map(Arc::new).map_err(|error| told(error, &root.base)));
-        let find = |folder: &PathBuf| find(folder, &root.base, authority.clone()?);
+        let find = |folder: &PathBuf| find(folder, root);
         self.folders.entry(folder).or_insert_with_key(find).clone()
     }
 }
 
-fn find(folder: &Path, base: &Path, authority: Arc<Authority>) -> Result<Arc<Known>, Diagnostic> {
+fn find(folder: &Path, root: &Root) -> Result<Arc<Known>, Diagnostic> {
+    let (base, authority) = (root.base.as_path(), root.authority.clone());
     let (source, home) = Source::nearest(folder, base).map_err(|error| told(error, folder))?;
     let below = home.strip_prefix(base).unwrap_or(Path::new(""));
     let prefix: String = below.components().map(|part| format!("{}/", part.as_os_str().to_string_lossy())).collect();
     Ok(Arc::new(Known { stamp: format!("{}{:?}{:?}", source.stamp(), authority.merges, authority.splits), source, authority, prefix }))
 }
 
-fn told(error: FileError, folder: &Path) -> Diagnostic {
+/// Returns what is said of a file of settings that cannot be used.
+pub fn told(error: FileError, folder: &Path) -> Diagnostic {
     match error {
         FileError::Skipped(diagnostic) | FileError::Failed(diagnostic) => diagnostic,
         FileError::Io(error) => Diagnostic::error("archive-unreadable").arg(folder.display()).arg(error),

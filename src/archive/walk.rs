@@ -2,13 +2,15 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::Diagnostic;
 use crate::engine::ErrorKind;
-use crate::ingest;
+use crate::extract::Authority;
+use crate::ingest::{self, FileError};
 
 use super::report::Outcome;
 use super::tally::Tally;
@@ -25,6 +27,8 @@ pub struct Root {
     /// The folder that paths are told from: the root itself, or the folder of a single file.
     pub base: PathBuf,
     pub hash: u64,
+    /// What is settled about its officials by hand.
+    pub authority: Arc<Authority>,
 }
 
 /// A file to look at.
@@ -48,7 +52,7 @@ pub struct Walk {
 }
 
 impl Root {
-    /// Finds the root on disk.
+    /// Finds the root on disk, and reads what is settled about its officials.
     pub fn open(given: &Path) -> Result<Self, Error> {
         let path = given.canonicalize().map_err(|error| {
             let code = if error.kind() == std::io::ErrorKind::NotFound { "archive-no-such-path" } else { "archive-unreadable-path" };
@@ -57,7 +61,12 @@ impl Root {
         })?;
         let base = if path.is_dir() { path.clone() } else { path.parent().unwrap_or(Path::new("/")).to_owned() };
         let hash = sources::hash(&[path.as_os_str().as_encoded_bytes()]);
-        Ok(Self { given: given.display().to_string(), path, base, hash })
+        // A mistake in it would be one of every article, so it is told before anything is touched.
+        let authority = ingest::officials(&base).map_err(|error| {
+            let kind = if matches!(error, FileError::Io(_)) { ErrorKind::Io } else { ErrorKind::Usage };
+            Error::new(kind, sources::told(error, &base))
+        })?;
+        Ok(Self { given: given.display().to_string(), path, base, hash, authority: Arc::new(authority) })
     }
 
     /// Returns the absolute path as text, as the index remembers it.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::article::Article;
@@ -13,10 +14,10 @@ use crate::search::{Engine, Result};
 use super::dossier;
 use super::lineage::{self, Relation};
 use super::listing::{Entry, Kind};
-use super::official::by_year;
+use super::official::{by_year, words_of};
 
 /// Everything the archive says of one body.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct BodyFile {
     pub key: String,
     pub name: String,
@@ -31,17 +32,17 @@ pub struct BodyFile {
 }
 
 /// Who held a post in a body in the articles of one year.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct OfficialsOfYear {
     pub year: String,
     pub officials: Vec<Holder>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Holder {
     pub key: String,
     pub name: String,
-    /// The posts in this body, as they are written.
+    /// The posts in this body, each as it was first written.
     pub titles: BTreeSet<String>,
 }
 
@@ -64,7 +65,7 @@ pub fn body(engine: &dyn Engine, key: &str) -> Result<BodyFile> {
         articles,
         officials: by_official.into_iter().filter(|(_, holders)| !holders.is_empty()).map(of_year).collect(),
         documents: dossier::beside(engine, Kind::Documents, (Kind::Bodies, key))?,
-        years: by_year(dossier::counts(engine, Facet::Year, Some((Facet::Body, key)))?),
+        years: by_year(dossier::counts(engine, Facet::Year, dossier::of_entry(Kind::Bodies, key))?),
         predecessors: relations.0,
         successors: relations.1,
     })
@@ -80,6 +81,11 @@ fn holders(article: &Article, body: &str, holders: &mut BTreeMap<String, Holder>
         }
         let key = official.key();
         let holder = holders.entry(key.clone()).or_insert_with(|| Holder { key, name: official.name.clone(), titles: BTreeSet::new() });
-        holder.titles.extend(titles);
+        for title in titles {
+            let words = words_of(&title);
+            if holder.titles.iter().all(|held| words_of(held) != words) {
+                holder.titles.insert(title);
+            }
+        }
     }
 }

@@ -1,10 +1,11 @@
 //! The articles of one official, body or document, and what they have in common.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::article::{Article, ArticleId};
 use crate::search::plan::{Clause, Facet, Plan};
-use crate::search::{Engine, From, Page, Result, Sort, facets_term};
+use crate::search::{Engine, From, Page, Result, Sort};
 
 use super::listing::{Entry, Kind};
 
@@ -12,7 +13,7 @@ use super::listing::{Entry, Kind};
 const PAGE: usize = 200;
 
 /// An article, as it is cited.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Citing {
     pub id: ArticleId,
     /// The day that it is sorted by; null if it has none.
@@ -28,22 +29,27 @@ impl Citing {
     }
 }
 
-/// Counts the values of a facet, over all articles or those of one value of another facet; most frequent first.
-pub fn counts(engine: &dyn Engine, facet: Facet, of: Option<(Facet, &str)>) -> Result<Vec<(String, u64)>> {
-    let page = Page { facets: vec![facet], facet_values: usize::MAX, ..Page::COUNT };
-    Ok(engine.search(&oldest_first(matching(of)), &page)?.facets.into_iter().next().map(|(_, values)| values).unwrap_or_default())
+/// Counts the values of a facet among the articles that match; most frequent first.
+pub fn counts(engine: &dyn Engine, facet: Facet, matching: Clause) -> Result<Vec<(String, u64)>> {
+    most(engine, facet, matching, usize::MAX)
+}
+
+/// Counts only the most frequent values.
+pub fn most(engine: &dyn Engine, facet: Facet, matching: Clause, most: usize) -> Result<Vec<(String, u64)>> {
+    let page = Page { facets: vec![facet], facet_values: most, ..Page::COUNT };
+    Ok(engine.search(&oldest_first(matching), &page)?.facets.into_iter().next().map(|(_, values)| values).unwrap_or_default())
 }
 
 /// Counts the values of a facet among the articles of one official, body or document, that one left out.
 pub fn beside(engine: &dyn Engine, kind: Kind, of: (Kind, &str)) -> Result<Vec<Entry>> {
-    let counts = counts(engine, kind.facet(), Some((of.0.facet(), of.1)))?;
+    let counts = counts(engine, kind.facet(), of_entry(of.0, of.1))?;
     let others = counts.into_iter().filter(|(key, _)| kind != of.0 || key != of.1);
     Ok(others.map(|(key, articles)| Entry::new(kind, &key, articles)).collect())
 }
 
 /// Hands out the articles of one value, oldest first, the undated last.
 pub fn articles(engine: &dyn Engine, kind: Kind, key: &str, each: &mut dyn FnMut(ArticleId, &Article)) -> Result<()> {
-    let plan = oldest_first(matching(Some((kind.facet(), key))));
+    let plan = oldest_first(of_entry(kind, key));
     let mut from = From::Offset(0);
     loop {
         let found = engine.search(&plan, &Page { from, limit: PAGE, ..Page::COUNT })?;
@@ -70,6 +76,10 @@ fn oldest_first(matching: Clause) -> Plan {
     Plan { matching, filters: Vec::new(), scoring: Vec::new(), sort: Sort::Oldest }
 }
 
-fn matching(of: Option<(Facet, &str)>) -> Clause {
-    of.map_or(Clause::EVERYTHING, |(facet, key)| Clause::term(facet.field(), facets_term(facet, key)))
+/// Matches the articles of one official, body or document.
+///
+/// By the very value that the list counts: what looks up a name finds namesakes too, whom a person has told apart.
+pub fn of_entry(kind: Kind, key: &str) -> Clause {
+    let value = if kind == Kind::Documents { key.trim_start_matches('=') } else { key };
+    Clause::value(kind.facet(), value)
 }

@@ -1,11 +1,12 @@
 //! What a body was before, and what became of it. Offered beside an answer, never mixed into it: what an article called a body is what it was.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::extract::{identity_key, united_with};
 
 /// A body that another came from, or went into.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 pub struct Relation {
     pub key: String,
     pub name: String,

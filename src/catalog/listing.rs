@@ -1,18 +1,20 @@
 //! Everybody and everything of one kind that the archive names, with the number of articles.
 
 use compact_str::CompactString;
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::analysis::{Token, fold_words, tokenize};
+use crate::analysis::{Token, tokenize};
 use crate::extract::{Official, split_identity};
-use crate::search::plan::Facet;
+use crate::search::plan::{Clause, Facet};
 use crate::search::{Engine, Result, facets_term, keys};
 use crate::text::collation::{self, given_name_first};
 
 use super::dossier;
 
 /// What can be listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Kind {
     Officials,
     Bodies,
@@ -30,7 +32,7 @@ impl Kind {
 }
 
 /// One of them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Entry {
     /// What filters by it.
     pub key: String,
@@ -43,7 +45,8 @@ pub struct Entry {
 impl Entry {
     pub(super) fn new(kind: Kind, key: &str, articles: u64) -> Self {
         let (name, province) = if kind == Kind::Documents { (key, None) } else { split_identity(key) };
-        Self { key: key.to_owned(), name: name.to_owned(), province: province.map(str::to_owned), articles }
+        let key = if kind == Kind::Documents { keys::document_filter(key) } else { key.to_owned() };
+        Self { key, name: name.to_owned(), province: province.map(str::to_owned), articles }
     }
 }
 
@@ -51,7 +54,7 @@ impl Entry {
 ///
 /// People come by given name in Vietnamese order, bodies and documents by the number of articles.
 pub fn entries(engine: &dyn Engine, kind: Kind, beginning: &str) -> Result<Vec<Entry>> {
-    let counts = dossier::counts(engine, kind.facet(), None)?;
+    let counts = dossier::counts(engine, kind.facet(), Clause::EVERYTHING)?;
     let wanted = Beginning::new(beginning);
     let whole = WholeName::new(kind, beginning);
     let entry = |(key, articles): &(String, u64)| Entry::new(kind, key, *articles);
@@ -62,6 +65,12 @@ pub fn entries(engine: &dyn Engine, kind: Kind, beginning: &str) -> Result<Vec<E
         entries.sort_by_cached_key(|entry| (given_name_first(&entry.name), collation::key(entry.province.as_deref().unwrap_or(""))));
     }
     Ok(entries)
+}
+
+/// Lists those that most articles name.
+pub fn most_named(engine: &dyn Engine, kind: Kind, most: usize) -> Result<Vec<Entry>> {
+    let counts = dossier::most(engine, kind.facet(), Clause::EVERYTHING, most)?;
+    Ok(counts.iter().map(|(key, articles)| Entry::new(kind, key, *articles)).collect())
 }
 
 /// A name that was typed as a whole, in any of its spellings: `UBKT Tỉnh ủy`, `chỉ thị 35`, `tran van chung`.
@@ -88,7 +97,7 @@ impl WholeName {
         match self.kind {
             Kind::Officials => is_asked(keys::of_official(name, province)),
             Kind::Bodies => is_asked(keys::of_body(name, province)),
-            Kind::Documents => keys::asked_document(name) == *asked,
+            Kind::Documents => is_asked(keys::of_document(&keys::asked_document(name))),
         }
     }
 
@@ -109,7 +118,7 @@ struct Beginning {
 
 impl Beginning {
     fn new(typed: &str) -> Self {
-        let (name, province) = typed.rsplit_once('@').map_or((typed, None), |(name, province)| (name, Some(fold_words(province))));
+        let (name, province) = typed.rsplit_once('@').map_or((typed, None), |(name, province)| (name, Some(keys::of_province(province))));
         Self { words: tokenize(name), province }
     }
 
@@ -124,7 +133,7 @@ impl Beginning {
         let in_a_row = |at: usize| self.words.iter().zip(&name[at..]).enumerate().all(|(index, (asked, found))| starts(asked, found, index < last));
         let stands =
             self.words.is_empty() || (0..=name.len().saturating_sub(self.words.len())).any(|at| name.len() >= at + self.words.len() && in_a_row(at));
-        let province = self.province.as_ref().is_none_or(|province| entry.province.as_deref().map(fold_words).as_ref() == Some(province));
+        let province = self.province.as_ref().is_none_or(|province| entry.province.as_deref().map(keys::of_province).as_ref() == Some(province));
         stands && province
     }
 }

@@ -2,19 +2,20 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::analysis::tokenize;
 use crate::article::{Article, ArticleId};
 use crate::extract::usual_body;
-use crate::search::plan::Facet;
-use crate::search::{Engine, Result};
+use crate::search::plan::{Clause, Facet};
+use crate::search::{Engine, Result, facets_term};
 
 use super::dossier::{self, Citing};
 use super::listing::{Entry, Kind};
 
 /// Everything the archive says of one official.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct OfficialFile {
     pub key: String,
     pub name: String,
@@ -33,17 +34,22 @@ pub struct OfficialFile {
 }
 
 /// A post, with the first and the last article that gives it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Post {
     /// As it was first written.
     pub title: String,
     pub articles: u64,
     pub first: Citing,
     pub last: Citing,
+    /// The articles that give it, oldest first, the undated last; of very many only the first ones.
+    pub citing: Vec<Citing>,
 }
 
 /// How many colleagues and bodies are of use.
 const MOST: usize = 50;
+
+/// How many citing articles of a post are kept.
+const MOST_CITING: usize = 100;
 
 /// Gathers the file of the official with this key.
 pub fn official(engine: &dyn Engine, key: &str) -> Result<OfficialFile> {
@@ -68,13 +74,14 @@ pub fn official(engine: &dyn Engine, key: &str) -> Result<OfficialFile> {
         posts: posts.ordered,
         bodies: most(dossier::beside(engine, Kind::Bodies, of)?),
         colleagues: most(dossier::beside(engine, Kind::Officials, of)?),
-        years: by_year(dossier::counts(engine, Facet::Year, Some((Facet::Official, key)))?),
+        years: by_year(dossier::counts(engine, Facet::Year, dossier::of_entry(Kind::Officials, key))?),
     })
 }
 
 /// Finds the entries of the same name without a province, or for one without, those that have one.
 fn possibly(engine: &dyn Engine, name: &str, province: Option<&str>) -> Result<Vec<Entry>> {
-    let counts = dossier::counts(engine, Facet::Official, Some((Facet::Official, name)))?;
+    let of_name = Clause::term(Facet::Official.field(), facets_term(Facet::Official, name));
+    let counts = dossier::counts(engine, Facet::Official, of_name)?;
     let namesakes = counts.into_iter().map(|(key, articles)| Entry::new(Kind::Officials, &key, articles)).filter(|entry| entry.name == name);
     Ok(namesakes.filter(|entry| entry.province.is_none() != province.is_none()).collect())
 }
@@ -106,6 +113,9 @@ impl Posts {
                 Some(&index) => {
                     let post = &mut self.ordered[index];
                     post.articles += 1;
+                    if post.citing.len() < MOST_CITING {
+                        post.citing.push(citing.clone());
+                    }
                     // The undated come last, and say nothing of when a post ended.
                     if citing.date.is_some() {
                         post.last = citing;
@@ -113,7 +123,13 @@ impl Posts {
                 }
                 None => {
                     self.known.insert(words.clone(), self.ordered.len());
-                    self.ordered.push(Post { title: title.text.clone(), articles: 1, first: citing.clone(), last: citing });
+                    self.ordered.push(Post {
+                        title: title.text.clone(),
+                        articles: 1,
+                        first: citing.clone(),
+                        citing: vec![citing.clone()],
+                        last: citing,
+                    });
                 }
             }
             seen.push(words);
@@ -122,7 +138,7 @@ impl Posts {
 }
 
 /// What titles are compared by: how a body is written, its province, case and the place of the tone make no difference.
-fn words_of(title: &str) -> String {
+pub(super) fn words_of(title: &str) -> String {
     fold_case(&usual_body(title).0)
 }
 

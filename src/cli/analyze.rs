@@ -6,16 +6,17 @@ use serde::{Deserialize, Serialize};
 
 use super::args;
 use super::exit::Exit;
-use super::facts;
 use super::failure::Failure;
 use super::lines::Lines;
 use super::screen::{Line, Style};
 use super::session::Session;
+use super::{facts, told};
 use crate::analysis::{self, Kind, Token};
 use crate::diagnostic::Diagnostic;
 use crate::extract::{Facts, Known};
 use crate::ingest;
 use crate::messages;
+use crate::text::CharCounter;
 
 /// A longer record is no article.
 const LONGEST_RECORD: u64 = 64 << 20;
@@ -26,12 +27,14 @@ pub fn run(arguments: &args::Analyze, session: &mut Session) -> Result<Exit, Fai
     }
     let text = arguments.text.join(" ");
     let tokens = analysis::tokenize(&text);
-    let views: Vec<View> = tokens.iter().map(|token| View::of(token, &text)).collect();
+    let counter = CharCounter::new(&text);
+    let views: Vec<View> = tokens.iter().map(|token| View::of(token, &text, &counter)).collect();
+    let facts = facts::View::of(&facts::read(&text, &Known::default()), &text);
     if session.json {
-        let facts = facts::View::of(&facts::read(&text, &Known::default()), &text);
         session.out.json(&Views { text: &text, tokens: &views, facts })?;
     } else {
         show(&views, session)?;
+        told::show(&facts, session)?;
     }
     Ok(if views.is_empty() { Exit::NothingFound } else { Exit::Done })
 }
@@ -113,7 +116,7 @@ struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    fn of(token: &'a Token, text: &'a str) -> Self {
+    fn of(token: &'a Token, text: &'a str, counter: &CharCounter) -> Self {
         Self {
             text: token.span.of(text),
             kind: match token.kind {
@@ -125,7 +128,7 @@ impl<'a> View<'a> {
             exact: Some(token.exact.as_str()).filter(|exact| !exact.is_empty()),
             also: Some(token.also.as_str()).filter(|also| !also.is_empty()),
             position: token.position,
-            span: token.span.in_chars(text),
+            span: counter.span(token.span),
         }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! Comments of fields are for us; what readers see of each argument is in the message area `help`, under `help-<command>-<argument>`.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser, ValueParser};
@@ -11,6 +12,7 @@ use super::values;
 use crate::article::ArticleId;
 use jiff::civil::Date;
 
+use crate::export::Format;
 use crate::messages::Lang;
 use crate::search::{self, Filter, Filters, Request, Start};
 
@@ -48,12 +50,14 @@ fn lang() -> impl TypedValueParser<Value = Lang> {
 pub enum Command {
     Index(Index),
     Search(Search),
+    Export(Export),
     Batch(Batch),
     Show(Show),
     Officials(Listed),
     Bodies(Listed),
     Documents(Listed),
     Years(Years),
+    Serve(Serve),
     Stats(Stats),
     Analyze(Analyze),
     Completions(Completions),
@@ -93,6 +97,40 @@ pub struct Search {
     pub query: Vec<String>,
     #[command(flatten)]
     pub asked: Asked,
+}
+
+#[derive(Debug, Args)]
+pub struct Export {
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    #[arg(long, short, value_name = "FORMAT", value_parser = format(), ignore_case = true)]
+    pub format: Format,
+    /// `-` is standard output.
+    #[arg(long, short, value_name = "FILE", value_parser = ValueParser::path_buf())]
+    pub output: Option<PathBuf>,
+    #[arg(long, value_name = "SORT", value_enum, default_value = "relevance", ignore_case = true)]
+    pub sort: Sort,
+    #[command(flatten)]
+    pub narrowed: Narrowed,
+    #[arg(long)]
+    pub no_expand: bool,
+}
+
+fn format() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::ALL.map(Format::extension)).map(|name| name.parse().expect("the parser lets only these names through"))
+}
+
+impl Export {
+    /// Makes the request for all that is asked.
+    pub fn request(&self) -> Request {
+        Request {
+            filters: self.narrowed.filters(),
+            sort: self.sort.into(),
+            expand: !self.no_expand,
+            snippets: self.format.shows_snippets(),
+            ..Request::new(self.query.join(" "))
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -215,6 +253,7 @@ impl Asked {
             expand: !self.no_expand,
             facets: !self.no_facets,
             facet_values: Request::FACET_VALUES,
+            months: false,
             snippets: !self.no_snippets,
         })
     }
@@ -265,6 +304,20 @@ pub struct Listed {
 
 #[derive(Debug, Args)]
 pub struct Years {}
+
+/// Opens the reading room.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Refresh the index from these folders first.
+    #[arg(value_name = "DIR", value_parser = ValueParser::path_buf())]
+    pub folders: Vec<PathBuf>,
+    /// This machine only, if not given.
+    #[arg(long, value_name = "ADDRESS", value_parser = clap::value_parser!(SocketAddr))]
+    pub listen: Option<SocketAddr>,
+    /// Names by which others reach the server, through a proxy.
+    #[arg(long, value_name = "HOST")]
+    pub host: Vec<String>,
+}
 
 #[derive(Debug, Args)]
 pub struct Stats {

@@ -7,7 +7,7 @@ use super::listing::{self, Shelf};
 use super::screen::{Line, Style};
 use super::session::Session;
 use crate::catalog::{self, BodyFile, Kind, Relation};
-use crate::search::keys;
+use crate::search::{keys, wording};
 
 /// Documents that a text shows.
 const MOST: usize = 12;
@@ -38,7 +38,7 @@ fn relations(code: &str, relations: &[Relation], session: &mut Session) -> Resul
     if listing::heading(code, relations.is_empty(), session)? {
         for relation in relations {
             let place = relation.province.as_deref().map(|province| format!(" · {province}")).unwrap_or_default();
-            let since = relation.since.split('-').rev().collect::<Vec<_>>().join("/");
+            let since = wording::day(&relation.since);
             session.out.indented(4, &Line::plain(&relation.name).and(Style::Dim, &format!("{place} · {since}")))?;
         }
     }

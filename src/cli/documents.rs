@@ -7,6 +7,7 @@ use super::listing::{self, Shelf};
 use super::screen::{Line, Style};
 use super::session::Session;
 use crate::catalog::{self, DocumentFile, Kind};
+use crate::search::wording;
 
 pub fn run(arguments: &args::Listed, session: &mut Session) -> Result<Exit, Failure> {
     let shelf = Shelf { kind: Kind::Documents, file: |index, key| catalog::document(index, key), show };
@@ -15,7 +16,7 @@ pub fn run(arguments: &args::Listed, session: &mut Session) -> Result<Exit, Fail
 }
 
 fn show(file: &DocumentFile, session: &mut Session) -> Result<(), Failure> {
-    let issued: Vec<String> = file.issued.iter().map(|day| day.split('-').rev().collect::<Vec<_>>().join("/")).collect();
+    let issued: Vec<String> = file.issued.iter().map(|day| wording::day(day)).collect();
     let issued = if issued.is_empty() { String::new() } else { format!(" · {}", issued.join(", ")) };
     let count = session.say("cli-catalog-articles", &[&file.articles.len()]);
     session.out.line(&Line::new().and(Style::Mark, &file.number).and(Style::Dim, &format!("{issued} · {count}")))?;

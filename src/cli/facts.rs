@@ -2,13 +2,15 @@
 
 use serde::Serialize;
 
-use crate::extract::{self, DateKind, Facts, Known, Lines, Official, Origin, Place, Precision};
-use crate::ingest::is_date_line;
-use crate::text::{Span, one_line};
+use crate::extract::{self, DateKind, Facts, Known, Lines, Official, Origin, Piece, Place, Precision};
+use crate::ingest::{before_credit, bylines, is_date_line};
+use crate::text::{CharCounter, Span, one_line};
 
 /// Every fact of a text.
 #[derive(Serialize)]
 pub struct View {
+    /// When it was written, where nothing says when it was published.
+    pub inferred: Option<InferredView>,
     pub officials: Vec<OfficialView>,
     pub references: Vec<ReferenceView>,
     pub bodies: Vec<BodyView>,
@@ -19,11 +21,11 @@ pub struct View {
 /// One mention of somebody.
 #[derive(Serialize)]
 pub struct OfficialView {
-    name: String,
-    key: String,
-    province: Option<String>,
+    pub name: String,
+    pub key: String,
+    pub province: Option<String>,
     span: [usize; 2],
-    titles: Vec<TitleView>,
+    pub titles: Vec<TitleView>,
 }
 
 /// A given name alone, with the person who is meant.
@@ -35,53 +37,75 @@ pub struct ReferenceView {
 }
 
 #[derive(Serialize)]
-struct TitleView {
-    text: String,
+pub struct TitleView {
+    pub text: String,
     span: [usize; 2],
 }
 
 #[derive(Serialize)]
 pub struct BodyView {
     /// As it is written.
-    name: String,
-    key: String,
-    province: Option<String>,
+    pub name: String,
+    pub key: String,
+    pub province: Option<String>,
     span: [usize; 2],
 }
 
 #[derive(Serialize)]
 pub struct DateView {
-    kind: DateKind,
-    date: Option<String>,
-    to: Option<String>,
-    precision: Option<Precision>,
-    origin: Origin,
+    pub kind: DateKind,
+    pub date: Option<String>,
+    pub to: Option<String>,
+    pub precision: Option<Precision>,
+    pub origin: Origin,
     span: [usize; 2],
 }
 
 #[derive(Serialize)]
+pub struct InferredView {
+    pub date: String,
+    pub to: Option<String>,
+    pub precision: Precision,
+    /// The words that say so.
+    pub evidence: Option<String>,
+    span: Option<[usize; 2]>,
+}
+
+#[derive(Serialize)]
 pub struct DocumentView {
-    number: String,
-    key: String,
-    issued: Option<String>,
+    pub number: String,
+    pub key: String,
+    pub issued: Option<String>,
     span: [usize; 2],
 }
 
-/// Reads a text that stands alone, each line a paragraph.
+/// Reads a text that stands alone, each line a paragraph. Who wrote it is not read, as in an article.
 pub fn read(text: &str, known: &Known) -> Facts {
     let mut is_lead = true;
+    let bylines = bylines(text);
     let lines = Lines::of(text);
-    let pieces = lines.pieces(|line| match is_date_line(line) {
+    let mut pieces = lines.pieces(|line| match is_date_line(line) {
         true => Place::DateLine,
         false if std::mem::take(&mut is_lead) => Place::Lead,
         false => Place::Body,
     });
+    // Both come in the order of the text.
+    let is_byline = |piece: &Piece| {
+        let behind = &bylines[bylines.partition_point(|byline| byline.end <= piece.start)..];
+        behind.first().is_some_and(|byline| byline.start < piece.start + piece.text.len())
+    };
+    pieces.retain(|piece| !is_byline(piece));
+    for piece in &mut pieces {
+        let end = before_credit(piece.text).len();
+        piece.tokens = &piece.tokens[..piece.tokens.partition_point(|token| token.span.end <= end)];
+    }
     extract::read(&pieces, known)
 }
 
 impl View {
     pub fn of(facts: &Facts, text: &str) -> Self {
-        let chars = |span: Span| span.in_chars(text);
+        let counter = CharCounter::new(text);
+        let chars = |span: Span| counter.span(span);
         let mentions = facts.officials.iter().flat_map(|official| official.mentions.iter().map(move |mention| (official, mention)));
         let mut officials: Vec<OfficialView> = mentions
             .map(|(official, mention)| OfficialView {
@@ -117,6 +141,13 @@ impl View {
             issued: document.issued.map(|day| day.to_string()),
             span: chars(document.span),
         });
-        Self { officials, references, bodies: bodies.collect(), dates: dates.collect(), documents: documents.collect() }
+        let inferred = facts.inferred.map(|inferred| InferredView {
+            date: inferred.days.first.to_string(),
+            to: inferred.days.to().map(|last| last.to_string()),
+            precision: inferred.days.precision,
+            evidence: inferred.evidence.map(|span| one_line(span.of(text))),
+            span: inferred.evidence.map(chars),
+        });
+        Self { inferred, officials, references, bodies: bodies.collect(), dates: dates.collect(), documents: documents.collect() }
     }
 }

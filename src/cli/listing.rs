@@ -127,7 +127,7 @@ pub fn citing(citing: &Citing, indent: usize, session: &mut Session) -> Result<(
 /// Returns the day of an article as people write it.
 pub fn day(citing: &Citing, session: &Session) -> String {
     match &citing.date {
-        Some(date) => date.split('-').rev().collect::<Vec<_>>().join("/"),
+        Some(date) => wording::day(date),
         None => session.say("cli-catalog-undated", &[]),
     }
 }

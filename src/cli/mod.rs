@@ -10,12 +10,10 @@ mod values;
 
 mod exit;
 mod failure;
-mod json;
 mod lines;
 mod listing;
 mod screen;
 mod session;
-mod visible;
 
 mod analyze;
 mod batch;
@@ -23,6 +21,7 @@ mod bodies;
 mod boilerplate;
 mod completions;
 mod documents;
+mod export;
 mod facts;
 mod index;
 mod man;
@@ -31,9 +30,11 @@ mod progress;
 mod report;
 mod response;
 mod search;
+mod serve;
 mod show;
 mod signals;
 mod stats;
+mod told;
 mod years;
 
 use std::ffi::OsString;
@@ -85,12 +86,14 @@ fn dispatch(command: Command, session: &mut Session) -> Result<Exit, Failure> {
     match command {
         Command::Index(arguments) => index::run(arguments, session),
         Command::Search(arguments) => search::run(arguments, session),
+        Command::Export(arguments) => export::run(&arguments, session),
         Command::Batch(arguments) => batch::run(&arguments, session),
         Command::Show(arguments) => show::run(&arguments, session),
         Command::Officials(arguments) => officials::run(&arguments, session),
         Command::Bodies(arguments) => bodies::run(&arguments, session),
         Command::Documents(arguments) => documents::run(&arguments, session),
         Command::Years(_) => years::run(session),
+        Command::Serve(arguments) => serve::run(arguments, session),
         Command::Stats(arguments) => stats::run(&arguments, session),
         Command::Analyze(arguments) => analyze::run(&arguments, session),
         Command::Completions(arguments) => completions::run(&arguments, session),

@@ -5,10 +5,10 @@
 use std::io;
 
 use super::screen::{Line, Screen, Style};
-use super::visible::one_line;
 use crate::diagnostic::Severity;
 use crate::messages::{self, Lang};
-use crate::search::{Hit, Matched, Request, Response, Snippet, Start, Undated, Warning, wording};
+use crate::search::{Hit, Matched, Request, Response, Snippet, Start, Undated, UnitKind, Warning, wording};
+use crate::text::visible::one_line;
 
 /// Writes how the query was read, the hits, and how to go on; `quiet` leaves only the hits.
 pub fn show(response: &Response, request: &Request, lang: Lang, quiet: bool, screen: &mut Screen) -> io::Result<()> {
@@ -43,12 +43,34 @@ impl View<'_> {
             let text = self.say("cli-read-as", &[&reading.interpreted]);
             self.screen.line(&Line::new().and(Style::Dim, &text))?;
         }
+        self.recognised()?;
         if !reading.expansions.is_empty() {
             let pairs: Vec<String> = reading.expansions.iter().map(|expansion| format!("{} = {}", expansion.from, expansion.to)).collect();
             let text = self.say("cli-expanded", &[&pairs.join("; ")]);
             self.screen.line(&Line::new().and(Style::Dim, &text))?;
         }
         reading.warnings.iter().try_for_each(|warning| self.warning(&reading.text, warning))
+    }
+
+    /// Says which plain words were taken for a name, a committee, a document or a year, and how to take them back.
+    fn recognised(&mut self) -> io::Result<()> {
+        let units = self.response.query.units.iter().filter(|unit| unit.is_recognised);
+        let shown: Vec<String> = units
+            .map(|unit| {
+                let code = match unit.kind {
+                    UnitKind::Name => "cli-recognised-name",
+                    UnitKind::Body => "cli-recognised-body",
+                    UnitKind::Document => "cli-recognised-document",
+                    _ => "cli-recognised-year",
+                };
+                self.say(code, &[if unit.kind == UnitKind::Year { &unit.key } else { &unit.text }])
+            })
+            .collect();
+        if shown.is_empty() {
+            return Ok(());
+        }
+        let text = self.say("cli-recognised", &[&shown.join("; ")]);
+        self.screen.line(&Line::new().and(Style::Dim, &text))
     }
 
     fn warning(&mut self, query: &str, warning: &Warning) -> io::Result<()> {
@@ -120,7 +142,7 @@ impl View<'_> {
         let indent = head.width();
 
         let id = hit.id.to_string();
-        let date = wording::date(self.lang, &hit.published);
+        let date = wording::sorted_date(self.lang, &hit.published, hit.sorted_by_event.as_ref());
         let facts = [Some(date.as_str()), Some(hit.source.as_str()), hit.province.as_deref(), Some(id.as_str())];
         let facts: Vec<&str> = facts.into_iter().flatten().filter(|fact| !fact.is_empty()).collect();
         self.screen.indented(indent, &Line::new().and(Style::Dim, &facts.join(" · ")))?;
@@ -235,6 +257,7 @@ mod tests {
                 origin: Some(Origin::Stated),
                 evidence: None,
             },
+            sorted_by_event: None,
             events: Vec::new(),
             officials: Vec::new(),
             bodies: Vec::new(),
@@ -324,6 +347,14 @@ Còn nữa: thêm `--page 2`
     fn partial_hits_alone_are_no_find() {
         let text = printed(&response(vec![hit("Hội nghị", Matched::Partial)]), &Request::new("x"), false, Look::PLAIN);
         assert!(text.contains("Không có bài nào có đủ mọi điều đã hỏi") && text.contains("── Chỉ khớp một phần: 1.234 bài ──"), "{text}");
+    }
+
+    #[test]
+    fn an_event_is_no_publication() {
+        let event = hit("Hội nghị", Matched::Full).published;
+        let hit = Hit { published: DateFact::unknown(), sorted_by_event: Some(event), ..hit("Hội nghị", Matched::Full) };
+        let text = printed(&response(vec![hit]), &Request::new("x"), false, Look::PLAIN);
+        assert!(text.contains("     sự kiện 17/01/2020 · Báo Tỉnh Mẫu"), "{text}");
     }
 
     #[test]

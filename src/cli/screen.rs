@@ -8,9 +8,9 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use serde::Serialize;
 use unicode_width::UnicodeWidthChar;
 
-use super::json;
-use super::visible::{Shown, visible};
 use crate::config::Environment;
+use crate::search::json;
+use crate::text::visible::{Shown, visible};
 
 /// How a stretch of a line stands out, on terminals that allow it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,12 +6,12 @@ use super::args::Common;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::screen::{Line, Screen, Style};
-use super::visible::one_line;
 use super::{index, report};
 use crate::archive::Options;
 use crate::config::Config;
 use crate::engine::embedded;
 use crate::messages::{self, Lang};
+use crate::text::visible::one_line;
 
 /// One run of the program.
 pub struct Session {

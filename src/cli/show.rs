@@ -97,7 +97,7 @@ impl<'a> View<'a> {
 }
 
 fn show_article(id: ArticleId, article: &Article, session: &mut Session) -> Result<(), Failure> {
-    let date = wording::date(session.lang, &facts::published(article));
+    let date = wording::sorted_date(session.lang, &facts::published(article), facts::sorted_by_event(article).as_ref());
     let untitled = session.say("cli-untitled", &[]);
     let title = Some(article.title()).filter(|title| !title.is_empty()).unwrap_or(&untitled);
     session.out.line(&Line::new().and(Style::Mark, title))?;

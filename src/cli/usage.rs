@@ -38,6 +38,10 @@ pub fn failure(error: &clap::Error, arguments: &[OsString]) -> Failure {
             let valid = Diagnostic::note("cli-valid-values").arg(of(ContextKind::ValidValue));
             Failure::usage(said("cli-bad-value").arg(&value).arg(&arg)).hint(nearest(ContextKind::SuggestedValue).unwrap_or(valid))
         }
+        ErrorKind::ValueValidation | ErrorKind::ArgumentConflict if glued(&value, arguments).is_some() => {
+            let typed = glued(&value, arguments).unwrap_or_default();
+            Failure::usage(said("cli-unknown-flag").arg(&typed)).hint(Diagnostic::note("cli-hint-hyphen").arg(&typed))
+        }
         ErrorKind::ValueValidation => match std::error::Error::source(error).and_then(|source| source.downcast_ref::<BadValue>()) {
             Some(BadValue(what)) => Failure::usage(what.clone()).hint(see_help()),
             None => Failure::usage(said("cli-bad-value").arg(&value).arg(&arg)).hint(see_help()),
@@ -76,8 +80,21 @@ fn flag_of(shown: &str) -> String {
     }
 }
 
+/// Of `-nam:2021`, clap reads `-n am:2021` and complains of the value, or of a second `--limit`. A number behind the letter was meant as one.
+fn glued(value: &str, arguments: &[OsString]) -> Option<String> {
+    let is_word = |typed: &str| {
+        let rest = typed.strip_prefix("-n").filter(|rest| rest.starts_with(char::is_alphabetic));
+        rest.is_some_and(|rest| value.is_empty() || rest == value)
+    };
+    let typed = arguments.iter().map(|argument| argument.to_string_lossy()).take_while(|argument| argument != "--");
+    typed.into_iter().find(|typed| is_word(typed)).map(|typed| typed.into_owned())
+}
+
 /// Of `-Khối`, clap reads `-K` as a flag and complains of that; people recognise the whole.
 fn as_typed(flag: &str, arguments: &[OsString]) -> String {
-    let typed = arguments.iter().map(|argument| argument.to_string_lossy()).find(|argument| argument.starts_with(flag));
+    let is_short = |typed: &str| typed.starts_with('-') && !typed.starts_with("--");
+    let letter = flag.strip_prefix('-').filter(|letter| letter.chars().count() == 1);
+    let holds = |typed: &str| typed.starts_with(flag) || is_short(typed) && letter.is_some_and(|letter| typed.contains(letter));
+    let typed = arguments.iter().map(|argument| argument.to_string_lossy()).find(|typed| holds(typed));
     typed.map_or_else(|| flag.to_owned(), |typed| typed.into_owned())
 }

@@ -1,5 +1,6 @@
 //! What an article says of the world, gathered from its paragraphs: who, when, which body, which document.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::text::Span;
@@ -56,7 +57,7 @@ pub struct Published {
 }
 
 /// How a date is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Origin {
     /// The article says it, the year included or plain from its day of publication.

@@ -34,7 +34,7 @@ pub use outcome::{FileError, Parsed, RecordError, Summary};
 pub use parse::parse;
 pub use records::{Record, records};
 pub use source::{Fields, Source};
-pub use structure::is_date_line;
+pub use structure::{before_credit, bylines, is_date_line};
 
 /// A file to read.
 pub struct Input<'a> {

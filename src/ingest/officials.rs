@@ -1,5 +1,6 @@
 //! `officials.toml`, beside the archive: which names are one official, and which one name is several.
 
+use std::collections::HashMap;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -48,7 +49,7 @@ pub fn officials(root: &Path) -> Result<Authority, FileError> {
         Ok(text) => from_toml(&text).map_err(FileError::Failed),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Authority::default()),
         Err(error) if error.kind() == io::ErrorKind::InvalidData => {
-            Err(FileError::Failed(Diagnostic::error("ingest-officials-toml").arg(1).arg("invalid UTF-8")))
+            Err(FileError::Failed(Diagnostic::error("ingest-settings-not-utf8").arg(FILE_NAME)))
         }
         Err(error) => Err(FileError::Io(error)),
     }
@@ -87,11 +88,13 @@ fn unknown_province(name: &str, province: &str) -> Diagnostic {
 
 /// Refuses a name that two officials claim.
 fn owned_once(merges: &[Merge]) -> Result<(), Diagnostic> {
-    let claims = || merges.iter().flat_map(|merge| merge.also.iter().map(move |also| (merge, also)));
-    for (number, (merge, also)) in claims().enumerate() {
-        let clashes = |(other, name): &(&Merge, &String)| *name == also && other.province == merge.province && other.name != merge.name;
-        if let Some((other, _)) = claims().take(number).find(clashes) {
-            return Err(Diagnostic::error("ingest-officials-twice").arg(also).arg(&other.name).arg(&merge.name));
+    let mut claimed: HashMap<(&str, &str), &str> = HashMap::new();
+    for merge in merges {
+        for also in &merge.also {
+            let by = claimed.entry((also, &merge.province)).or_insert(&merge.name);
+            if *by != merge.name {
+                return Err(Diagnostic::error("ingest-officials-twice").arg(also).arg(by).arg(&merge.name));
+            }
         }
     }
     Ok(())

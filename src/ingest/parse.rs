@@ -62,13 +62,21 @@ fn facts(article: &Article, tokens: &[Vec<Token>], authority: Option<&Authority>
     };
     let mut pieces = Vec::with_capacity(tokens.len());
     for (index, (part, tokens)) in article.parts.iter().zip(tokens).enumerate().filter(|(_, (part, _))| is_read(part)) {
-        pieces.push(Piece { text: part.span.of(&article.text), tokens, start: part.span.start, place: place(index, part.class) });
+        let text = part.span.of(&article.text);
+        let tokens = told(text, tokens);
+        pieces.push(Piece { text, tokens, start: part.span.start, place: place(index, part.class) });
     }
     let published = article.facts.published.map(|published| published.days.first);
     let in_address = article.url.as_deref().and_then(date::in_address).or_else(|| date::in_address(&article.path));
     let id = authority.map(|_| article.id().to_string()).unwrap_or_default();
     let settled = authority.map(|authority| (authority, id.as_str()));
     extract::read(&pieces, &Known { published, in_address, province: article.province.as_deref(), settled })
+}
+
+/// Leaves out the tokens of the photographer, who is no official of the article.
+fn told<'a>(text: &str, tokens: &'a [Token]) -> &'a [Token] {
+    let end = structure::before_credit(text).len();
+    &tokens[..tokens.partition_point(|token| token.span.end <= end)]
 }
 
 fn text(bytes: &[u8], source: &Source) -> Result<Parsed, Diagnostic> {

@@ -68,7 +68,7 @@ impl Source {
                 Ok(text) => return Self::from_toml(&text).map(|source| (source, candidate.to_owned())).map_err(FileError::Failed),
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
                 Err(error) if error.kind() == io::ErrorKind::InvalidData => {
-                    return Err(FileError::Failed(Diagnostic::error("ingest-source-toml").arg(1).arg("invalid UTF-8")));
+                    return Err(FileError::Failed(Diagnostic::error("ingest-settings-not-utf8").arg(FILE_NAME)));
                 }
                 Err(error) => return Err(FileError::Io(error)),
             }
@@ -112,12 +112,17 @@ impl Source {
     }
 }
 
-/// Reads a file of settings; what is wrong with it is told with its line.
+/// So much of a wrong line is shown.
+const LONGEST_SHOWN: usize = 80;
+
+/// Reads a file of settings; what is wrong with it is told with its line, which says more to an editor than the parser's own words.
 pub(super) fn from_toml<T: DeserializeOwned>(code: &str, text: &str) -> Result<T, Diagnostic> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     toml::from_str(text).map_err(|error| {
-        let line = error.span().map_or(1, |span| text[..span.start.min(text.len())].matches('\n').count() + 1);
-        Diagnostic::error(code).arg(line).arg(error.message())
+        let start = error.span().map_or(0, |span| text.floor_char_boundary(span.start));
+        let line = text[..start].matches('\n').count();
+        let written: String = text.lines().nth(line).unwrap_or_default().trim().chars().take(LONGEST_SHOWN).collect();
+        Diagnostic::error(code).arg(line + 1).arg(written)
     })
 }
 

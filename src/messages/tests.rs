@@ -55,7 +55,7 @@ fn collect_codes(folder: &Path, used: &mut BTreeSet<String>) {
         let path = entry.expect("the folder can be read").path();
         if path.is_dir() {
             collect_codes(&path, used);
-        } else if path.extension().is_some_and(|ext| ext == "rs") && !path.ends_with("messages/tests.rs") {
+        } else if path.extension().is_some_and(|ext| ext == "rs" || ext == "html") && !path.ends_with("messages/tests.rs") {
             let source = std::fs::read_to_string(&path).expect("sources are UTF-8");
             let program = source.split("\n#[cfg(test)]").next().unwrap_or_default();
             used.extend(codes_in(program));
@@ -64,7 +64,7 @@ fn collect_codes(folder: &Path, used: &mut BTreeSet<String>) {
 }
 
 fn codes_in(program: &str) -> impl Iterator<Item = String> {
-    const AREAS: [&str; 5] = ["query-", "ingest-", "archive-", "engine-", "cli-"];
+    const AREAS: [&str; 7] = ["query-", "ingest-", "archive-", "engine-", "export-", "cli-", "web-"];
     const MAKERS: [&str; 3] = ["Diagnostic::note(", "Diagnostic::warning(", "Diagnostic::error("];
     // Every piece between two quotes is looked at, so a quote inside a text cannot hide the codes behind it.
     program.match_indices('"').filter_map(|(open, _)| {

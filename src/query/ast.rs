@@ -29,7 +29,7 @@ impl Query {
 /// One node of the query. Spans are bytes of the query as typed; texts are in NFC and hold nothing invisible.
 ///
 /// The tree is in one form: `And` and `Or` have at least two children and never hold their own kind, `Not` never holds `Not`,
-/// and two `Words` stand side by side in an `And` only where the reader put an operator between them.
+/// and two `Words`, or two values of one field that is a choice, stand in one `And` only where the reader put an operator between them.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Expr {
     /// Plain words that stand side by side. All must be found; the planner looks for names, bodies and abbreviations in them.
@@ -56,6 +56,22 @@ pub enum Expr {
     Not(Box<Expr>),
     And(Vec<Expr>),
     Or(Vec<Expr>),
+}
+
+impl Expr {
+    /// Returns the field of which this asks one value, or one of several.
+    ///
+    /// Such expressions side by side are read as one: what is asked of one field is a choice, what is asked of several adds up.
+    pub fn one_field(&self) -> Option<Field> {
+        match self {
+            Self::Field { field, .. } => Some(*field).filter(|field| field.is_alternative()),
+            Self::Or(inner) => {
+                let first = inner.first()?.one_field()?;
+                inner.iter().all(|value| value.one_field() == Some(first)).then_some(first)
+            }
+            _ => None,
+        }
+    }
 }
 
 /// One word as typed, without the punctuation around it (it may analyse to several tokens, such as `35-CT/TW`).

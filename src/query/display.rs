@@ -78,19 +78,16 @@ impl Printer<'_, '_> {
     }
 
     fn all(&mut self, all: &[Expr]) -> Result {
-        let mut left: Option<&Expr> = None;
-        for expr in all {
-            match (left, expr) {
+        for (index, expr) in all.iter().enumerate() {
+            let is_choice = || expr.one_field().is_some_and(|field| all[..index].iter().any(|other| other.one_field() == Some(field)));
+            match (index.checked_sub(1).map(|left| &all[left]), expr) {
                 (None, _) => {}
                 (Some(Expr::Words(_)), Expr::Words(_)) => self.out.write_str(" && ")?,
+                // Side by side they would be a choice.
+                _ if is_choice() => self.out.write_str(" && ")?,
                 (Some(_), _) => self.out.write_char(' ')?,
             }
-            if matches!(expr, Expr::Or(_)) {
-                self.in_brackets(expr)?
-            } else {
-                self.expr(expr)?
-            }
-            left = Some(expr);
+            if matches!(expr, Expr::Or(_)) { self.in_brackets(expr)? } else { self.expr(expr)? }
         }
         Ok(())
     }

@@ -55,6 +55,11 @@ impl Field {
         self.row().2
     }
 
+    /// Tells whether an article may have several values of it, of which one that is asked for is enough.
+    pub const fn is_alternative(self) -> bool {
+        matches!(self, Self::Year | Self::Official | Self::Body | Self::Document | Self::Province | Self::Source)
+    }
+
     fn row(self) -> &'static (Self, &'static str, &'static str, &'static str) {
         NAMES.iter().find(|row| row.0 == self).expect("every field has a row")
     }

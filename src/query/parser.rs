@@ -158,12 +158,31 @@ impl Group {
         }
         let mut side_by_side = join != Some(Operator::And);
         for expr in flatten_and(expr) {
-            match (self.all.last_mut(), expr) {
-                (Some(Expr::Words(left)), Expr::Words(right)) if side_by_side => left.extend(right),
-                (_, expr) => self.all.push(expr),
-            }
+            let alone = if side_by_side { self.join(expr) } else { Some(expr) };
+            self.all.extend(alone);
             // Inside a group its own operators already say which words stand side by side.
             side_by_side = false;
+        }
+    }
+
+    /// Joins what stands side by side: words with the words before them, values with others of their field. Gives back what has no partner.
+    fn join(&mut self, expr: Expr) -> Option<Expr> {
+        let field = expr.one_field();
+        match (self.all.last_mut(), expr) {
+            (Some(Expr::Words(left)), Expr::Words(right)) => {
+                left.extend(right);
+                None
+            }
+            (_, expr) if field.is_some() => match self.all.iter_mut().find(|other| other.one_field() == field) {
+                Some(other) => {
+                    let mut values = flatten_or(std::mem::replace(other, Expr::Or(Vec::new())));
+                    values.extend(flatten_or(expr));
+                    *other = Expr::Or(values);
+                    None
+                }
+                None => Some(expr),
+            },
+            (_, expr) => Some(expr),
         }
     }
 
@@ -192,6 +211,13 @@ fn negate(expr: Expr) -> Expr {
 fn flatten_and(expr: Expr) -> Vec<Expr> {
     match expr {
         Expr::And(inner) => inner,
+        expr => vec![expr],
+    }
+}
+
+fn flatten_or(expr: Expr) -> Vec<Expr> {
+    match expr {
+        Expr::Or(inner) => inner,
         expr => vec![expr],
     }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::article::{Article, ArticleId};
@@ -49,7 +50,7 @@ pub struct Page {
     pub from: From,
     pub limit: usize,
     pub facets: Vec<Facet>,
-    /// How many values of each facet are wanted at most, the most frequent.
+    /// How many values of each facet are wanted at most, the most frequent; of months, which are few, all are.
     pub facet_values: usize,
 }
 
@@ -103,7 +104,7 @@ impl FoundHit {
 }
 
 /// An archive in figures.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 pub struct Stats {
     pub articles: u64,
     /// With the number of articles, most first.

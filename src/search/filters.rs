@@ -11,15 +11,7 @@ use super::request::{Filter, Filters, Undated};
 
 /// Builds one clause for each field that is filtered. Values are compared without marks and capitals, but for those typed into a name.
 pub fn build(filters: &Filters) -> Vec<FacetFilter> {
-    let fields = [
-        (Facet::Year, &filters.years),
-        (Facet::Official, &filters.officials),
-        (Facet::Body, &filters.bodies),
-        (Facet::Document, &filters.documents),
-        (Facet::Province, &filters.provinces),
-        (Facet::Source, &filters.sources),
-    ];
-    let filtered = fields.into_iter().filter(|(_, values)| !values.is_empty());
+    let filtered = filters.by_facet().into_iter().filter(|(_, values)| !values.is_empty());
     let mut built: Vec<FacetFilter> =
         filtered.map(|(facet, values)| FacetFilter { facet: Some(facet), clause: values_clause(facet, values) }).collect();
     built.extend(dates(filters).into_iter().map(|clause| FacetFilter { facet: None, clause }));
@@ -33,7 +25,8 @@ pub fn term(facet: Facet, value: &str) -> CompactString {
         Facet::Official => keys::asked_official(value),
         Facet::Body => keys::asked_body(value),
         Facet::Document => keys::asked_document(value),
-        Facet::Province | Facet::Source => fold_words(value).into(),
+        Facet::Province => keys::of_province(value).into(),
+        Facet::Source => fold_words(value).into(),
     }
 }
 

@@ -31,11 +31,22 @@ pub const fn name_of_origin(origin: Option<Origin>) -> &'static str {
     }
 }
 
-/// Returns the terms of an official.
+/// Returns what a province is looked up by, whichever of its names is written, with marks or without: `Daklak`, `Thừa Thiên Huế`.
+pub fn of_province(name: &str) -> String {
+    fold_words(usual_province(name))
+}
+
+/// Returns the usual name of a province; what is no province stays as it is.
+pub fn usual_province(name: &str) -> &str {
+    extract::authority::province_called(name).unwrap_or(name)
+}
+
+/// Returns the terms of an official. A name with an `@` behind it is also that of others: it finds by itself, not with the province.
 pub fn of_official(name: &str, province: Option<&str>) -> Vec<String> {
     let tokens = tokenize(name);
     let names = [folded(&tokens), exact(&tokens)];
-    names.into_iter().flat_map(|name| [placed(&name, province), name]).collect()
+    let is_own = !name.ends_with('@');
+    names.into_iter().flat_map(|name| is_own.then(|| placed(&name, province)).into_iter().chain([name])).collect()
 }
 
 /// Returns the term that finds an official: `Trần Văn Chung`, `tran van chung`, `Trần Văn Chung@Tuyên Quang`, `…@?`.
@@ -60,14 +71,60 @@ pub fn asked_body(value: &str) -> CompactString {
 }
 
 /// Returns the terms of a document: its key, and number and kind alone, by which it is often called.
+///
+/// A citation without its issuer has a term of its own besides, since number and kind alone find those with an issuer too.
 pub fn of_document(key: &str) -> Vec<String> {
     let short = key.split_once('/').and_then(|(number_and_kind, _)| number_and_kind.split_once('-')).map(|(number, kind)| format!("{kind}-{number}"));
-    [Some(key.to_owned()), short].into_iter().flatten().collect()
+    let alone = (!key.contains('/')).then(|| format!("={key}"));
+    [Some(key.to_owned()), short, alone].into_iter().flatten().collect()
 }
 
-/// Returns the term that finds a document: `35-CT/TW`, `35 ct tw`, `chỉ thị 35`.
+/// Returns the term that finds a document: `35-CT/TW`, `35 ct tw`, `chỉ thị 35`; `=CT 35` without those that name their issuer.
 pub fn asked_document(value: &str) -> CompactString {
-    extract::document_key(value).unwrap_or_else(|| fold_words(value)).into()
+    match value.trim().strip_prefix('=') {
+        Some(value) => format!("={}", asked_document(value)).into(),
+        None => document_key(value).unwrap_or_else(|| fold_words(value)).into(),
+    }
+}
+
+/// Returns what filters by the documents that are listed under a name, and by no others.
+pub fn document_filter(name: &str) -> String {
+    if name.contains('/') { name.to_owned() } else { format!("={name}") }
+}
+
+/// Returns the key of a document that somebody asks for; nothing if what is typed is no number of a document.
+pub fn document_key(value: &str) -> Option<String> {
+    // Numbers without a kind are known by the word before them: `số 5122/UBND-NC`.
+    extract::document_key(value).or_else(|| extract::document_key(&format!("số {value}")))
+}
+
+/// Returns the number under which a document is listed, however an article spells it: `Chỉ thị 5` and `Chỉ thị số 05` are `CT 05`.
+///
+/// Numbers below ten are usually written with a zero, codes and issuers in capitals but for some.
+pub fn document_name(number: &str) -> String {
+    const MIXED: [&str; 5] = ["CTr", "TTr", "QĐi", "QyĐ", "TTg"];
+    let number = number.replace('Ð', "Đ");
+    let piece = |piece: &str| {
+        let upper = piece.to_uppercase();
+        if piece.starts_with(|first: char| first.is_ascii_digit()) {
+            piece.to_owned()
+        } else {
+            MIXED.iter().find(|mixed| mixed.to_uppercase() == upper).map_or(upper, |mixed| (*mixed).to_owned())
+        }
+    };
+    let mut name: String = number
+        .split_inclusive(|letter: char| !letter.is_alphanumeric())
+        .map(|written| {
+            let letters = written.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+            piece(letters) + &written[letters.len()..]
+        })
+        .collect();
+    if let Some(start) = name.find(|letter: char| letter.is_ascii_digit()) {
+        let digits = name[start..].bytes().take_while(u8::is_ascii_digit).count();
+        let bare = name[start..start + digits].trim_start_matches('0').to_owned();
+        name.replace_range(start..start + digits, &format!("{bare:0>2}"));
+    }
+    name
 }
 
 fn asked_identity(value: &str) -> (&str, Option<&str>) {
@@ -87,7 +144,7 @@ fn exact(tokens: &[Token]) -> String {
 }
 
 fn placed(name: &str, province: Option<&str>) -> String {
-    format!("{name}@{}", province.map_or_else(|| extract::UNKNOWN_PROVINCE.to_owned(), fold_words))
+    format!("{name}@{}", province.map_or_else(|| extract::UNKNOWN_PROVINCE.to_owned(), of_province))
 }
 
 fn with_province(name: String, province: Option<&str>) -> CompactString {
@@ -139,7 +196,47 @@ mod tests {
         {
             assert!(terms.contains(&asked_document(asked).to_string()), "{asked}: {}", asked_document(asked));
         }
+        let alone = asked_document("=CT 05").to_string();
+        assert!(of_document("ct-5").contains(&alone) && !of_document("5-ct/tw").contains(&alone));
+        assert_eq!(asked_document("5122/UBND-NC"), "5122/ubnd-nc");
         assert_eq!(asked_document("30/2020/nđ-cp"), "30/2020/nd-cp");
         assert_eq!(asked_document("01-KL/TW"), "1-kl/tw");
+    }
+
+    #[test]
+    fn documents_have_one_name() {
+        for (number, name) in [
+            ("CT 5", "CT 05"),
+            ("CT 05", "CT 05"),
+            ("1-KL/TW", "01-KL/TW"),
+            ("35-CT/TW", "35-CT/TW"),
+            ("5/2020/NĐ-CP", "05/2020/NĐ-CP"),
+            ("98-QÐ/TW", "98-QĐ/TW"),
+            ("08-QĐi/TW", "08-QĐi/TW"),
+            ("123/QĐ-TTg", "123/QĐ-TTg"),
+            ("NQ 30a", "NQ 30a"),
+            ("202/2025/QH15", "202/2025/QH15"),
+        ] {
+            assert_eq!(document_name(number), name);
+            assert_eq!(document_name(name), name);
+        }
+    }
+
+    #[test]
+    fn provinces_by_all_their_names() {
+        for (name, key) in [
+            ("Đắk Lắk", "dak lak"),
+            ("Daklak", "dak lak"),
+            ("dak lak", "dak lak"),
+            ("Đăk Lăk", "dak lak"),
+            ("tỉnh Đắk Lắk", "dak lak"),
+            ("Thừa Thiên Huế", "hue"),
+            ("thua thien hue", "hue"),
+            ("TP. Hồ Chí Minh", "ho chi minh"),
+            ("Trung ương", "trung uong"),
+            ("Tỉnh Mẫu", "tinh mau"),
+        ] {
+            assert_eq!(of_province(name), key, "{name}");
+        }
     }
 }

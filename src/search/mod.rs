@@ -3,10 +3,12 @@
 //! `query` has parsed the words; `understand` finds names, abbreviations and phrases in them and builds a [`Plan`](plan::Plan);
 //! the engine carries it out; [`run()`] conducts all of it and marks the passages of the hits.
 
+mod beside;
 mod cursor;
 mod engine;
 pub mod facts;
 mod filters;
+pub mod json;
 pub mod keys;
 mod meaning;
 mod nature;
@@ -20,11 +22,15 @@ mod run;
 mod suggest;
 mod tier;
 mod units;
+mod unknown;
+mod walk;
 mod weights;
 pub mod wording;
 
+pub use beside::{Bar, Histogram, TimeUnit, histogram, marks};
 pub use engine::{Engine, Error, ErrorKind, Found, FoundHit, From, Page, Place, Result, Stats};
 pub use filters::term as facets_term;
 pub use request::{Dated, Filter, Filters, Request, Sort, Start, Undated};
 pub use response::*;
 pub use run::run;
+pub use walk::{Walk, walk};

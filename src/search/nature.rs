@@ -21,6 +21,7 @@ pub fn is_plain(expr: &Expr) -> bool {
         Expr::Words(_) | Expr::Phrase { slop: 0, literal: false, .. } => true,
         Expr::And(inner) => inner.iter().all(is_plain),
         Expr::Field { field, .. } => is_filter(*field),
+        Expr::Or(_) => expr.one_field().is_some_and(is_filter),
         _ => false,
     }
 }

@@ -85,6 +85,11 @@ pub enum Clause {
         field: Field,
         text: CompactString,
     },
+    /// Counted under this value of the facet, whatever else finds it.
+    Value {
+        facet: Facet,
+        value: CompactString,
+    },
     /// Terms at these places relative to each other, at most `slop` further apart in sum.
     Phrase {
         field: Field,
@@ -128,6 +133,10 @@ impl Clause {
 
     pub fn term(field: Field, text: impl Into<CompactString>) -> Self {
         Self::Term { field, text: text.into() }
+    }
+
+    pub fn value(facet: Facet, value: impl Into<CompactString>) -> Self {
+        Self::Value { facet, value: value.into() }
     }
 
     /// Joins clauses of which one is enough.

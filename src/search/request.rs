@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 pub use super::plan::Dated;
+use super::plan::Facet;
 
 /// One question: the query as typed, and what narrows, orders and cuts the answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +21,8 @@ pub struct Request {
     pub facets: bool,
     /// How many values of each facet the answer holds at most, the most frequent.
     pub facet_values: usize,
+    /// Whether to count the matches by month as well, for a [histogram](super::histogram).
+    pub months: bool,
     /// Whether each hit carries its snippets.
     pub snippets: bool,
 }
@@ -43,6 +46,7 @@ impl Request {
             expand: true,
             facets: true,
             facet_values: Self::FACET_VALUES,
+            months: false,
             snippets: true,
         }
     }
@@ -70,6 +74,18 @@ pub struct Filters {
 }
 
 impl Filters {
+    /// Returns the values that are filtered by, field by field.
+    pub fn by_facet(&self) -> [(Facet, &[Filter]); 6] {
+        [
+            (Facet::Year, &self.years),
+            (Facet::Official, &self.officials),
+            (Facet::Body, &self.bodies),
+            (Facet::Document, &self.documents),
+            (Facet::Province, &self.provinces),
+            (Facet::Source, &self.sources),
+        ]
+    }
+
     /// Tells whether nothing is filtered.
     pub fn is_empty(&self) -> bool {
         *self == Self { dated: self.dated, ..Self::default() }

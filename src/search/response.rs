@@ -2,6 +2,7 @@
 //!
 //! Every key is always present. Every span is half-open and counts Unicode scalar values of the text it belongs to.
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
 use crate::article::ArticleId;
@@ -11,7 +12,7 @@ use crate::extract::{Origin, Precision};
 use super::plan::Facet;
 
 /// The answer to one request.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Response {
     pub query: Reading,
     /// How many articles match in full.
@@ -26,7 +27,7 @@ pub struct Response {
 }
 
 /// How the query was read.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
 pub struct Reading {
     pub text: String,
     /// The query as it was searched, in its own syntax.
@@ -38,16 +39,19 @@ pub struct Reading {
 }
 
 /// One thing that an article must hold.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Unit {
     pub kind: UnitKind,
     /// As typed.
     pub text: String,
     /// What it is looked up by.
     pub key: String,
+    /// Whether plain words were taken for it: then it is said, with a way back to the words.
+    #[serde(skip)]
+    pub is_recognised: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum UnitKind {
     Word,
@@ -61,14 +65,14 @@ pub enum UnitKind {
 }
 
 /// A form that is searched besides the one typed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Expansion {
     pub from: String,
     pub to: String,
 }
 
 /// A diagnostic as the reader sees it. Its sentence is filled in at the rim, in the reader's language.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Warning {
     pub code: String,
     pub message: String,
@@ -79,14 +83,14 @@ pub struct Warning {
 }
 
 /// Another query that would find something.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Suggestion {
     pub text: String,
     pub total: u64,
 }
 
 /// One article of the answer.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Hit {
     pub id: ArticleId,
     pub source_id: Option<String>,
@@ -104,6 +108,9 @@ pub struct Hit {
     /// Why it was found, as a sentence; filled in at the rim, in the reader's language.
     pub why: String,
     pub published: DateFact,
+    /// One of the events: the one that the hit is sorted by, where nothing says when it came out.
+    #[serde(skip)]
+    pub sorted_by_event: Option<DateFact>,
     pub events: Vec<DateFact>,
     pub officials: Vec<OfficialFact>,
     pub bodies: Vec<BodyFact>,
@@ -112,7 +119,7 @@ pub struct Hit {
 }
 
 /// Whether every unit of the query stands in the article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Matched {
     Full,
@@ -120,7 +127,7 @@ pub enum Matched {
 }
 
 /// How near the spelling of the article comes to the query's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Tier {
     /// As asked.
@@ -134,15 +141,17 @@ pub enum Tier {
 }
 
 /// A day or a span of days, and how it is known.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct DateFact {
     /// ISO 8601; null when there is none.
     pub date: Option<String>,
     /// The last day of a range.
     pub to: Option<String>,
     #[serde(serialize_with = "or_none")]
+    #[schemars(schema_with = "or_none_schema::<Precision>")]
     pub precision: Option<Precision>,
     #[serde(serialize_with = "or_none")]
+    #[schemars(schema_with = "or_none_schema::<Origin>")]
     pub origin: Option<Origin>,
     /// The words of the article that say so.
     pub evidence: Option<String>,
@@ -163,8 +172,12 @@ fn or_none<T: Serialize, S: Serializer>(value: &Option<T>, serializer: S) -> Res
     }
 }
 
+fn or_none_schema<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "anyOf": [generator.subschema_for::<T>(), { "const": "none" }] })
+}
+
 /// An official named in the article, with the posts it gives him or her.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct OfficialFact {
     pub key: String,
     pub name: String,
@@ -172,7 +185,7 @@ pub struct OfficialFact {
 }
 
 /// A committee or office named in the article.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct BodyFact {
     pub key: String,
     pub name: String,
@@ -180,7 +193,7 @@ pub struct BodyFact {
 }
 
 /// A passage of the article with the words that were asked for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Snippet {
     pub text: String,
     /// In characters of `text`.
@@ -190,7 +203,7 @@ pub struct Snippet {
 }
 
 /// How often each value stands among the full matches, most frequent first, then by value.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
 pub struct Facets {
     pub year: Vec<FacetValue>,
     pub official: Vec<FacetValue>,
@@ -198,25 +211,28 @@ pub struct Facets {
     pub document: Vec<FacetValue>,
     pub province: Vec<FacetValue>,
     pub source: Vec<FacetValue>,
+    /// For pictures, where the request wants them.
+    #[serde(skip)]
+    pub month: Vec<FacetValue>,
 }
 
 impl Facets {
-    /// Returns the values of one facet, if it is one of an answer.
-    pub const fn of_mut(&mut self, facet: Facet) -> Option<&mut Vec<FacetValue>> {
-        Some(match facet {
-            Facet::Month => return None,
+    /// Returns the values of one facet.
+    pub const fn of_mut(&mut self, facet: Facet) -> &mut Vec<FacetValue> {
+        match facet {
+            Facet::Month => &mut self.month,
             Facet::Year => &mut self.year,
             Facet::Official => &mut self.official,
             Facet::Body => &mut self.body,
             Facet::Document => &mut self.document,
             Facet::Province => &mut self.province,
             Facet::Source => &mut self.source,
-        })
+        }
     }
 }
 
 /// How often a value stands among the full matches.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FacetValue {
     /// For people.
     pub value: String,

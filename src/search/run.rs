@@ -7,17 +7,16 @@ use std::time::Instant;
 use crate::article::{Article, ArticleId};
 use crate::diagnostic::Diagnostic;
 use crate::highlight::{Highlighter, Passage, Taste};
-use crate::query;
+use crate::query::{self, Query};
 
 use super::cursor::Cursor;
 use super::engine::{Engine, Error, ErrorKind, Found, FoundHit, From, Page, Result};
-use super::facts;
 use super::meaning::{Meaning, Typing, understand};
 use super::partial::{self, Partial};
 use super::plan::{Clause, Facet, Plan};
 use super::request::{Request, Sort, Start};
 use super::response::{FacetValue, Facets, Hit, Matched, Reading, Response, Snippet, Suggestion, Warning};
-use super::{filters, suggest, tier, weights};
+use super::{filters, keys, suggest, tier, unknown, weights};
 use crate::extract::split_identity;
 
 /// Answers a request.
@@ -28,17 +27,8 @@ pub fn run(engine: &dyn Engine, request: &Request) -> Result<Response> {
     let started = Instant::now();
     let cursor = check(request)?;
     let query = query::parse(&request.query);
-    let filters = filters::build(&request.filters);
-    let mut meaning = understand(&query, engine, request.expand, Typing::of(request))?;
-    let search = Search { engine, request, filters, cursor };
-    let mut full = search.full(&meaning)?;
-    if full.total == 0 && meaning.pending_repairs > 0 {
-        let repaired = understand(&query, engine, request.expand, Typing::Eager)?;
-        let found = search.full(&repaired)?;
-        if found.total > 0 {
-            (meaning, full) = (repaired, found);
-        }
-    }
+    let search = Search { engine, request, filters: filters::build(&request.filters), cursor };
+    let (mut meaning, full) = search.understood(&query)?;
     let partial = partial::of(&meaning, engine)?;
     let list = if search.is_one_list(&meaning) {
         search.one_list(&meaning, partial.as_ref(), &full)?
@@ -47,12 +37,10 @@ pub fn run(engine: &dyn Engine, request: &Request) -> Result<Response> {
     };
     let hits = search.hits(&meaning, &list.hits, partial.as_ref())?;
     let suggestions = suggest::suggestions(&suggest::Asking { engine, request, filters: &search.filters }, &meaning, full.total, &hits)?;
-    let mut diagnostics = query.diagnostics;
-    // Filters ask a question of their own: words are needed only without them.
-    if meaning.full.is_none() && !search.filters.is_empty() {
-        diagnostics.retain(|diagnostic| diagnostic.code != "query-empty");
-    }
-    diagnostics.append(&mut meaning.diagnostics);
+    let days = query.root.as_ref().and_then(unknown::days_of);
+    let mut diagnostics = search.diagnostics(query, &mut meaning);
+    diagnostics.extend(unknown::values(engine, &request.filters)?);
+    diagnostics.extend(days);
     if full.total > 0 && search.is_one_list(&meaning) {
         diagnostics.push(Diagnostic::note("search-sentence"));
     }
@@ -83,11 +71,11 @@ fn check(request: &Request) -> Result<Option<Cursor>> {
     }
 }
 
-struct Search<'a> {
-    engine: &'a dyn Engine,
-    request: &'a Request,
-    filters: Vec<super::plan::FacetFilter>,
-    cursor: Option<Cursor>,
+pub(super) struct Search<'a> {
+    pub engine: &'a dyn Engine,
+    pub request: &'a Request,
+    pub filters: Vec<super::plan::FacetFilter>,
+    pub cursor: Option<Cursor>,
 }
 
 /// One page of hits.
@@ -98,7 +86,32 @@ struct List {
 }
 
 impl Search<'_> {
-    fn plan(&self, matching: Clause, meaning: &Meaning) -> Plan {
+    /// Finds what the query means and what matches it in full: as it is typed, or as raw typing if only that finds something.
+    pub fn understood(&self, query: &Query) -> Result<(Meaning, Found)> {
+        let meaning = understand(query, self.engine, self.request.expand, Typing::of(self.request))?;
+        let full = self.full(&meaning)?;
+        if full.total == 0 && meaning.pending_repairs > 0 {
+            let repaired = understand(query, self.engine, self.request.expand, Typing::Eager)?;
+            let found = self.full(&repaired)?;
+            if found.total > 0 {
+                return Ok((repaired, found));
+            }
+        }
+        Ok((meaning, full))
+    }
+
+    /// Collects what there is to say of the query.
+    pub fn diagnostics(&self, query: Query, meaning: &mut Meaning) -> Vec<Diagnostic> {
+        let mut diagnostics = query.diagnostics;
+        // Filters ask a question of their own: words are needed only without them.
+        if meaning.full.is_none() && !self.filters.is_empty() {
+            diagnostics.retain(|diagnostic| diagnostic.code != "query-empty");
+        }
+        diagnostics.append(&mut meaning.diagnostics);
+        diagnostics
+    }
+
+    pub fn plan(&self, matching: Clause, meaning: &Meaning) -> Plan {
         Plan { matching, filters: self.filters.clone(), scoring: meaning.scoring.clone(), sort: self.request.sort }
     }
 
@@ -110,13 +123,14 @@ impl Search<'_> {
         meaning.is_sentence && self.request.sort == Sort::Relevance
     }
 
+    /// Returns what decides which articles match in full; nothing if nothing was asked.
+    pub fn matching(&self, meaning: &Meaning) -> Option<Clause> {
+        meaning.full.clone().or_else(|| (!self.filters.is_empty()).then_some(Clause::EVERYTHING))
+    }
+
     /// Finds the full matches; of a sentence, only their number.
     fn full(&self, meaning: &Meaning) -> Result<Found> {
-        let matching = match &meaning.full {
-            Some(clause) => clause.clone(),
-            None if self.filters.is_empty() => return Ok(Found::default()),
-            None => Clause::EVERYTHING,
-        };
+        let Some(matching) = self.matching(meaning) else { return Ok(Found::default()) };
         let from = match self.cursor {
             _ if self.is_one_list(meaning) => From::NOWHERE,
             None => From::Offset(self.offset()),
@@ -124,7 +138,8 @@ impl Search<'_> {
             // The full matches are behind us: only their number is asked for.
             Some(Cursor { matched: Matched::Partial, .. }) => From::NOWHERE,
         };
-        let facets = if self.request.facets { Facet::ALL.to_vec() } else { Vec::new() };
+        let mut facets = if self.request.facets { Facet::ALL.to_vec() } else { Vec::new() };
+        facets.extend(self.request.months.then_some(Facet::Month));
         self.engine.search(&self.plan(matching, meaning), &Page { from, limit: self.request.limit, facets, facet_values: self.request.facet_values })
     }
 
@@ -194,7 +209,7 @@ impl Search<'_> {
         found.iter().filter_map(hit).collect()
     }
 
-    fn hit(&self, found: &FoundHit, matched: Matched, meaning: &Meaning, partial: Option<&Partial>) -> Result<Option<Hit>> {
+    pub fn hit(&self, found: &FoundHit, matched: Matched, meaning: &Meaning, partial: Option<&Partial>) -> Result<Option<Hit>> {
         let Some(article) = self.engine.article(found.id())? else { return Ok(None) };
         let highlighter = Highlighter::new(&article);
         let patterns = partial.map_or(&meaning.patterns, |partial| &partial.patterns);
@@ -205,7 +220,7 @@ impl Search<'_> {
             Some(partial) => tier::of_partial(&highlighter, meaning, partial),
         };
         let snippets = passages.iter().map(|passage| snippet(&article, passage)).collect();
-        Ok(Some(hit(found.id(), found.score, &article, matched, tier, title_marks, snippets)))
+        Ok(Some(Hit { score: found.score, matched, tier, title_marks, snippets, ..Hit::of(&article) }))
     }
 
     /// Returns where the next page begins; nothing on the last one. `all` is how many hits all pages hold, where it is known.
@@ -217,38 +232,6 @@ impl Search<'_> {
         };
         let is_last = seen.zip(all).is_some_and(|(seen, all)| seen >= all);
         (!is_last).then(|| Cursor { matched: *matched, place: last.place }.to_string())
-    }
-}
-
-fn hit(
-    id: ArticleId,
-    score: f32,
-    article: &Article,
-    matched: Matched,
-    tier: super::response::Tier,
-    title_marks: Vec<[usize; 2]>,
-    snippets: Vec<Snippet>,
-) -> Hit {
-    Hit {
-        id,
-        source_id: article.source_id.clone(),
-        path: article.path.clone(),
-        title: article.title().to_owned(),
-        title_marks,
-        url: article.url.clone(),
-        source: article.source.clone(),
-        province: article.province.clone(),
-        byline: article.byline.clone(),
-        score,
-        matched,
-        tier,
-        why: String::new(),
-        published: facts::published(article),
-        events: facts::events(article),
-        officials: facts::officials(article),
-        bodies: facts::bodies(article),
-        documents: facts::documents(article),
-        snippets,
     }
 }
 
@@ -264,10 +247,8 @@ fn snippet(article: &Article, passage: &Passage) -> Snippet {
 fn facets(found: &Found) -> Facets {
     let mut facets = Facets::default();
     for (facet, values) in &found.facets {
-        let value = |(key, count): &(String, u64)| FacetValue { value: shown(*facet, key).to_owned(), key: key.clone(), count: *count };
-        if let Some(counted) = facets.of_mut(*facet) {
-            *counted = values.iter().map(value).collect();
-        }
+        let value = |(key, count): &(String, u64)| FacetValue { value: shown(*facet, key).to_owned(), key: filtering(*facet, key), count: *count };
+        *facets.of_mut(*facet) = values.iter().map(value).collect();
     }
     facets
 }
@@ -280,7 +261,12 @@ fn shown(facet: Facet, key: &str) -> &str {
     }
 }
 
-fn reading(request: &Request, meaning: Meaning, diagnostics: Vec<Diagnostic>, suggestions: Vec<Suggestion>) -> Reading {
+/// Returns what filters by a key.
+fn filtering(facet: Facet, key: &str) -> String {
+    if facet == Facet::Document { keys::document_filter(key) } else { key.to_owned() }
+}
+
+pub(super) fn reading(request: &Request, meaning: Meaning, diagnostics: Vec<Diagnostic>, suggestions: Vec<Suggestion>) -> Reading {
     let warning = |diagnostic: Diagnostic| Warning {
         code: diagnostic.code.clone(),
         message: String::new(),

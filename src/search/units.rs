@@ -1,12 +1,12 @@
 //! Which of the query's words belong together: names, abbreviations and their long forms, document numbers, years; else each word by itself.
 //!
-//! Only names are looked up in the archive: a run of words is a name if articles write it like one.
+//! Names, committees and documents are looked up in the archive: a run of words is a name if articles write it like one.
 
 use std::ops::Range;
 
-use crate::analysis::Kind;
 use crate::analysis::abbreviation::Abbreviation;
-use crate::extract::{begins_body, begins_name, name_key};
+use crate::analysis::{Capital, Kind};
+use crate::extract::{begins_body, begins_name, document_key, name_key};
 
 use super::engine::{Engine, Result};
 use super::keys;
@@ -22,6 +22,20 @@ pub struct Found {
     pub tokens: Range<usize>,
     /// The abbreviation that these words are, or are the long form of.
     pub abbreviation: Option<&'static Abbreviation>,
+    /// The key of the document that the archive knows by these words.
+    pub document: Option<String>,
+}
+
+impl Found {
+    /// Takes tokens as a unit of which nothing more is known.
+    pub const fn of(kind: UnitKind, tokens: Range<usize>) -> Self {
+        Self { kind, tokens, abbreviation: None, document: None }
+    }
+
+    /// Returns the tokens that an article must hold: of `năm 2021` the number.
+    pub fn needed(&self) -> Range<usize> {
+        if self.kind == UnitKind::Year { self.tokens.end - 1..self.tokens.end } else { self.tokens.clone() }
+    }
 }
 
 /// The longest name, in tokens.
@@ -32,7 +46,7 @@ const ADDRESSES: [&[&str]; 5] = [&["cac", "dong", "chi"], &["dong", "chi"], &["d
 
 /// Parts a run into units, from left to right, each as long as it can be.
 ///
-/// Words of address before a name are left out; words that the run leaves out are in no unit. `expand` false takes abbreviations as they are.
+/// Words of address before a name are left out; words that the run leaves out are in no unit. `expand` false takes words as they are, but for names.
 pub fn recognise(run: &Run, engine: &dyn Engine, expand: bool) -> Result<Vec<Found>> {
     let mut units = Vec::new();
     let mut at = 0;
@@ -45,13 +59,18 @@ pub fn recognise(run: &Run, engine: &dyn Engine, expand: bool) -> Result<Vec<Fou
         let literal = rest[0].stance == Stance::Literal;
         let name = if literal { None } else { name_at(run, at, engine)? };
         let reads_on = expand && !literal && name.is_none();
+        if reads_on && let Some(found) = known_number(run, at, engine)? {
+            at = found.tokens.end;
+            units.push(found);
+            continue;
+        }
         let abbreviation = if reads_on { abbreviation_at(run, at) } else { None };
         let body = if reads_on { body_at(run, at, engine)? } else { None };
         let body = body.filter(|count| abbreviation.is_none_or(|(short, _)| *count > short));
         let unit = match (name, body, abbreviation) {
-            (Some(count), ..) => Found { kind: UnitKind::Name, tokens: at..at + count, abbreviation: None },
-            (None, Some(count), _) => Found { kind: UnitKind::Body, tokens: at..at + count, abbreviation: None },
-            (None, None, Some((count, found))) => Found { kind: UnitKind::Abbreviation, tokens: at..at + count, abbreviation: Some(found) },
+            (Some(count), ..) => Found::of(UnitKind::Name, at..at + count),
+            (None, Some(count), _) => Found::of(UnitKind::Body, at..at + count),
+            (None, None, Some((count, found))) => Found { abbreviation: Some(found), ..Found::of(UnitKind::Abbreviation, at..at + count) },
             (None, None, None) => one_word(run, at),
         };
         at = unit.tokens.end;
@@ -165,14 +184,96 @@ pub fn abbreviation_at(run: &Run, at: usize) -> Option<(usize, &'static Abbrevia
 fn one_word(run: &Run, at: usize) -> Found {
     let word = run.asked[at].word;
     let count = run.asked[at..].iter().take_while(|asked| asked.word == word).count();
-    let token = &run.asked[at].token;
     let kind = match count {
-        1 if token.kind == Kind::Number && is_year(&token.fold) => UnitKind::Year,
         1 => UnitKind::Word,
         _ if is_document_number(&run.asked[at..at + count], &run.texts[word]) => UnitKind::Document,
         _ => UnitKind::Phrase,
     };
-    Found { kind, tokens: at..at + count, abbreviation: None }
+    Found::of(kind, at..at + count)
+}
+
+/// Reads a year or the number of a document that the archive knows.
+fn known_number(run: &Run, at: usize, engine: &dyn Engine) -> Result<Option<Found>> {
+    let year = year_at(run, at).map(|count| Found::of(UnitKind::Year, at..at + count));
+    let document = document_at(run, at, engine)?;
+    let document = document.map(|(count, key)| Found { document: Some(key), ..Found::of(UnitKind::Document, at..at + count) });
+    Ok(document.or(year))
+}
+
+/// Words before which an unmarked `nam` is the south, or the end of a name: `Việt Nam 2021`, `Hà Nam 2021`.
+const BEFORE_SOUTH: [&str; 18] =
+    ["van", "ong", "viet", "ha", "quang", "mien", "phia", "dong", "tay", "an", "hai", "bac", "huong", "cuc", "vung", "nuoc", "ben", "thanh"];
+
+/// Returns how many tokens a year takes, the word `năm` before it included: whoever types it means the same year.
+fn year_at(run: &Run, at: usize) -> Option<usize> {
+    let is_year = |at: usize| {
+        let Some(asked) = run.asked.get(at) else { return false };
+        let stands_alone = (at == 0 || run.word_ends(at)) && run.word_ends(at + 1);
+        stands_alone && asked.stance != Stance::Literal && asked.token.kind == Kind::Number && is_year(&asked.token.fold)
+    };
+    if is_year(at) {
+        return Some(1);
+    }
+    let word = &run.asked[at];
+    let is_south = || at > 0 && BEFORE_SOUTH.contains(&run.asked[at - 1].token.fold.as_str());
+    let says_year = match word.stance {
+        Stance::Marked => word.token.exact == "năm0",
+        Stance::Bare => word.token.fold == "nam" && word.token.capital != Capital::Title && !is_south(),
+        Stance::Literal => false,
+    };
+    (says_year && is_year(at + 1)).then_some(2)
+}
+
+/// The longest number of a document, in tokens: `nghị quyết liên tịch số 403/2017/NQLT-CP`.
+const LONGEST_DOCUMENT: usize = 10;
+/// The longest kind with the word before its number, in tokens.
+const LONGEST_KIND: usize = 5;
+
+/// Returns the length of the document at `at` that the archive knows, with its key: `35 ct tw`, `Chỉ thị số 35-CT/TW`, `chi thi 35`.
+fn document_at(run: &Run, at: usize, engine: &dyn Engine) -> Result<Option<(usize, String)>> {
+    let rest = &run.asked[at..run.asked.len().min(at + LONGEST_DOCUMENT)];
+    let Some(number) = rest.iter().take(LONGEST_KIND + 1).position(|asked| asked.token.kind != Kind::Word) else { return Ok(None) };
+    let begins = |at: usize| at == 0 || run.word_ends(at);
+    if !begins(at) || !begins(at + number) {
+        return Ok(None);
+    }
+    // What stands before the number must be its kind: `hội nghị 35-CT/TW` holds a number, but is none.
+    let called = |from: usize| document_key(&format!("{} {}", run.text_of(from..at + number), rest[number].token.fold));
+    if number > 0 && (called(at).is_none() || number > 1 && called(at + 1) == called(at)) {
+        return Ok(None);
+    }
+    let mut found = None;
+    let mut shorter = None;
+    for length in number + 1..=rest.len() {
+        if !run.word_ends(at + length) {
+            continue;
+        }
+        if rest[..length].iter().any(|asked| asked.stance == Stance::Literal) {
+            break;
+        }
+        let key = document_key(&run.text_of(at..at + length));
+        // What adds nothing to the number is no part of it. Without its issuer a number is known by the words before it.
+        let is_new = key != shorter && (number > 0 || key.as_ref().is_some_and(|key| key.contains('/')));
+        if let Some(key) = key.as_ref().filter(|_| is_new)
+            && engine.frequency(Field::Document, key)? > 0
+        {
+            found = Some((length, key.clone())).filter(|_| key.contains('/') || !is_counted(run, at + number)).or(found);
+        }
+        shorter = key;
+    }
+    Ok(found)
+}
+
+/// What is counted where a kind of document stands before a number: `kế hoạch 10 năm`.
+const COUNTED: [&str; 8] = ["nam", "thang", "ngay", "nguoi", "tuoi", "dong", "trieu", "ty"];
+
+/// Tells whether a number counts what stands behind it: `kế hoạch 5 năm`, `chương trình 3 giai đoạn`. Numbers of documents below ten
+/// have a zero or a word before them where more is said.
+fn is_counted(run: &Run, number: usize) -> bool {
+    let Some(next) = run.asked.get(number + 1).filter(|next| next.is_word() && year_at(run, number + 1).is_none()) else { return false };
+    let is_said = number > 0 && run.asked[number - 1].token.fold == "so";
+    let is_bare = run.asked[number].token.fold.len() == 1;
+    !is_said && (is_bare || COUNTED.contains(&next.token.fold.as_str()))
 }
 
 fn is_year(digits: &str) -> bool {

@@ -12,11 +12,16 @@ pub fn localise(response: &mut Response, lang: Lang) {
         warning.message = messages::sentence(lang, &warning.diagnostic);
     }
     for hit in &mut response.hits {
-        hit.why = messages::render::<&str>(lang, why(hit), &[]);
+        hit.why = why(lang, hit);
     }
 }
 
-const fn why(hit: &Hit) -> &'static str {
+/// Says why a hit was found.
+pub fn why(lang: Lang, hit: &Hit) -> String {
+    messages::render::<&str>(lang, code_of_why(hit), &[])
+}
+
+const fn code_of_why(hit: &Hit) -> &'static str {
     match (hit.matched, hit.tier) {
         (_, Tier::FewerWords) => "cli-why-fewer-words",
         (Matched::Full, Tier::Exact) => "cli-why-full",
@@ -69,6 +74,14 @@ pub fn bytes(lang: Lang, bytes: u64) -> String {
     format!("{text} {}", UNITS[unit])
 }
 
+/// Writes the day that an article is sorted by: that of publication, else of the event, and says which.
+pub fn sorted_date(lang: Lang, published: &DateFact, event: Option<&DateFact>) -> String {
+    match event {
+        Some(event) => messages::render(lang, "cli-date-event", &[date(lang, event)]),
+        None => date(lang, published),
+    }
+}
+
 /// Writes a date as precisely as it is known: `17/01/2020`, `01/2020`, `quý I năm 2020`, `2015–2020`; an inferred one says so.
 pub fn date(lang: Lang, date: &DateFact) -> String {
     let say = |code: &str, args: &[String]| messages::render(lang, code, args);
@@ -92,8 +105,8 @@ pub fn date(lang: Lang, date: &DateFact) -> String {
     if date.origin == Some(Origin::Inferred) { say("cli-date-inferred", &[known]) } else { known }
 }
 
-/// `2020-01-17` ⇒ `17/01/2020`.
-fn day(iso: &str) -> String {
+/// Writes a day, month or year as people here do: `2020-01-17` ⇒ `17/01/2020`, `2025-07` ⇒ `07/2025`.
+pub fn day(iso: &str) -> String {
     iso.split('-').rev().collect::<Vec<_>>().join("/")
 }
 

@@ -9,10 +9,11 @@ mod space;
 mod span;
 pub mod spelling;
 pub mod syllable;
+pub mod visible;
 
 pub use bare::bare_letters;
 pub use letter::{Glyph, Letter, Mark, Shape, Tone};
 pub use sentence::{ends_sentence, sentences};
 pub use space::one_line;
-pub use span::Span;
+pub use span::{CharCounter, Span};
 pub use syllable::{ONSETS, Syllable};

@@ -65,9 +65,60 @@ impl Span {
     }
 }
 
+/// Counts the characters before any place of a text, however many places are asked for.
+///
+/// [`Span::in_chars`] counts from the beginning each time, which is right for one line and not for the facts of a book.
+pub struct CharCounter<'t> {
+    text: &'t str,
+    /// The characters before every [`STEP`]th byte.
+    before: Vec<usize>,
+}
+
+const STEP: usize = 256;
+
+impl<'t> CharCounter<'t> {
+    pub fn new(text: &'t str) -> Self {
+        let mut count = 0;
+        let steps = text.as_bytes().chunks(STEP).map(|bytes| {
+            let before = count;
+            count += begun(bytes);
+            before
+        });
+        Self { before: steps.collect(), text }
+    }
+
+    /// Returns what [`Span::in_chars`] returns.
+    pub fn span(&self, span: Span) -> [usize; 2] {
+        [self.before(span.start), self.before(span.end)]
+    }
+
+    fn before(&self, byte: usize) -> usize {
+        let step = (byte / STEP).min(self.before.len().saturating_sub(1));
+        self.before.get(step).map_or(0, |count| count + begun(&self.text.as_bytes()[step * STEP..byte]))
+    }
+}
+
+/// Returns how many characters begin in these bytes.
+fn begun(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| (*byte & 0xC0) != 0x80).count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn characters_are_counted_anywhere() {
+        for text in ["", "a", "Đảng ủy Khối", &"Đảng ủy Khối ".repeat(100), &"x".repeat(STEP), &"ữ".repeat(2 * STEP)] {
+            let counter = CharCounter::new(text);
+            let places: Vec<usize> = text.char_indices().map(|(byte, _)| byte).chain([text.len()]).collect();
+            for &byte in &places {
+                for span in [Span::new(0, byte), Span::new(byte, text.len())] {
+                    assert_eq!(counter.span(span), span.in_chars(text), "{span:?}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn bytes_become_characters() {

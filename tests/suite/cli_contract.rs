@@ -25,6 +25,13 @@ fn exit_codes() {
         (&["search", "hội", "--index", "no-such-folder"], 2),
         (&["serch", "hội"], 2),
         (&[], 2),
+        (&["export", "Trần Văn Chung", "--format", "csv"], 0),
+        (&["export", "Nguyễn Thị Không Ai", "--format", "csv"], 1),
+        (&["export", "Trần Văn Chung"], 2),
+        (&["export", "Trần Văn Chung", "--format", "xls"], 2),
+        (&["export", "--format", "csv"], 2),
+        (&["export", "hội", "--format", "csv", "--index", "no-such-folder"], 2),
+        (&["export", "hội", "--format", "csv", "--output", "no-such-folder/a.csv"], 2),
         (&["show", "0000000000000"], 1),
         (&["show", "không-phải-mã"], 2),
         (&["batch", "no-such-file"], 2),
@@ -92,9 +99,30 @@ fn mistyped_names_are_answered_with_the_nearest() {
 }
 
 #[test]
+fn words_behind_a_hyphen_are_told_how_to_be_typed() {
+    let folder = Folder::indexed();
+    for typed in ["-nam:2021", "-năm:2021", "-thanh", "-quan:x"] {
+        let ended = folder.run(["search", typed]);
+        assert_eq!(ended.code, Some(2), "{typed}");
+        assert!(ended.aside.contains(&format!("không có tùy chọn `{typed}`")), "{}", ended.aside);
+        assert!(ended.aside.contains(&format!("`timbao search -- {typed}`")), "{}", ended.aside);
+    }
+    assert!(folder.run(["search", "--limit", "2", "-nam:2021"]).aside.contains("`timbao search -- -nam:2021`"));
+    assert!(folder.run(["search", "-n0", "--", "-nam:2021"]).aside.contains("`--limit` phải là số"));
+    assert!(folder.run(["search", "hội nghị", "-n0"]).aside.contains("`--limit` phải là số"), "a number is a limit");
+}
+
+#[test]
 fn a_reader_that_leaves_early_is_no_error() {
     let folder = Folder::indexed();
-    for arguments in [&["search", "hội nghị"][..], &["search", "hội nghị", "--json"], &["man"], &["--help"]] {
+    for arguments in [
+        &["search", "hội nghị"][..],
+        &["search", "hội nghị", "--json"],
+        &["export", "hội nghị", "--format", "csv", "--quiet"],
+        &["export", "hội nghị", "--format", "atom", "--quiet"],
+        &["man"],
+        &["--help"],
+    ] {
         let mut child = folder.program(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
         // The reading end closes before anything is written.
         drop(child.stdout.take());
@@ -110,6 +138,8 @@ fn a_full_disk_is_said() {
     for arguments in [
         &["search", "hội nghị"][..],
         &["search", "hội nghị", "--json"],
+        &["export", "hội nghị", "--format", "jsonl"],
+        &["export", "hội nghị", "--format", "bib", "--output", "/dev/full"],
         &["stats"],
         &["analyze", "Đảng"],
         &["completions", "bash"],

@@ -2,8 +2,8 @@
 
 use crate::cli_program::Folder;
 
-const COMMANDS: [&str; 12] =
-    ["index", "search", "batch", "show", "officials", "bodies", "documents", "years", "stats", "analyze", "completions", "man"];
+const COMMANDS: [&str; 14] =
+    ["index", "search", "export", "batch", "show", "officials", "bodies", "documents", "years", "serve", "stats", "analyze", "completions", "man"];
 
 #[test]
 fn help_speaks_both_languages() {

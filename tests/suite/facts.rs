@@ -65,7 +65,7 @@ impl Counted {
     fn of(article: &Article) -> Self {
         let facts = &article.facts;
         let years: BTreeSet<String> = keys::years(facts).into_iter().collect();
-        let province: BTreeSet<String> = article.province.iter().cloned().collect();
+        let province: BTreeSet<String> = article.province.iter().map(|name| keys::usual_province(name).to_owned()).collect();
         let source = BTreeSet::from([article.source.clone()]);
         let folded = |values: &BTreeSet<String>| values.iter().map(|value| fold_words(value)).collect();
         let terms = [
@@ -73,14 +73,14 @@ impl Counted {
             facts.officials.iter().flat_map(|official| keys::of_official(&official.name, official.province.as_deref())).collect(),
             facts.bodies.iter().flat_map(|body| keys::of_body(&body.name, body.province.as_deref())).collect(),
             facts.documents.iter().flat_map(|document| keys::of_document(&document.key)).collect(),
-            folded(&province),
+            province.iter().map(|name| keys::of_province(name)).collect(),
             folded(&source),
         ];
         let values = [
             years,
             facts.officials.iter().map(|official| official.key()).collect(),
             facts.bodies.iter().map(|body| body.key()).collect(),
-            facts.documents.iter().map(|document| document.number.clone()).collect(),
+            facts.documents.iter().map(|document| keys::document_filter(&keys::document_name(&document.number))).collect(),
             province,
             source,
         ];
@@ -95,6 +95,7 @@ fn asked(facet: usize, value: &str) -> String {
         1 => keys::asked_official(value).to_string(),
         2 => keys::asked_body(value).to_string(),
         3 => keys::asked_document(value).to_string(),
+        4 => keys::of_province(value),
         _ => fold_words(value),
     }
 }

@@ -71,7 +71,7 @@ fn judged_articles_exist() {
     }
 }
 
-fn index_of_the_samples() -> (Index, tempfile::TempDir) {
+pub fn index_of_the_samples() -> (Index, tempfile::TempDir) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/archive");
     let options = Options { memory: 60 << 20, ..Options::new(vec![samples], folder.path().to_owned()) };

@@ -1,8 +1,9 @@
 //! How much a clause can add to a score at most.
 
+use tantivy::schema::Field as IndexField;
 use tantivy::{Searcher, Term};
 
-use crate::search::plan::{Clause, Field};
+use crate::search::plan::Clause;
 
 use super::schema::Fields;
 
@@ -25,9 +26,10 @@ impl<'a> Bounds<'a> {
     /// Returns the highest BM25 score of a clause; 0 if no article can match it.
     pub fn relevance(&self, clause: &Clause) -> tantivy::Result<f32> {
         Ok(match clause {
-            Clause::Term { field, text } => self.idf(*field, text)? * SATURATION,
+            Clause::Term { field, text } => self.idf(field.in_index(self.fields), text)? * SATURATION,
+            Clause::Value { facet, value } => self.idf(facet.in_index(self.fields), value)? * SATURATION,
             Clause::Phrase { field, terms, .. } => {
-                let idfs = terms.iter().map(|(_, text)| self.idf(*field, text)).collect::<tantivy::Result<Vec<_>>>()?;
+                let idfs = terms.iter().map(|(_, text)| self.idf(field.in_index(self.fields), text)).collect::<tantivy::Result<Vec<_>>>()?;
                 // A phrase counts its terms together, as one.
                 if idfs.contains(&0.0) { 0.0 } else { idfs.iter().sum::<f32>() * SATURATION }
             }
@@ -37,7 +39,7 @@ impl<'a> Bounds<'a> {
                 let each = each.collect::<tantivy::Result<Vec<_>>>()?;
                 if each.contains(&0.0) { 0.0 } else { each.iter().sum() }
             }
-            Clause::First { field, text, .. } => self.idf(*field, text)?,
+            Clause::First { field, text, .. } => self.idf(field.in_index(self.fields), text)?,
             // These match with a constant score.
             Clause::Prefix { .. } | Clause::Days { .. } | Clause::Articles(_) => 1.0,
             Clause::Not(_) => 0.0,
@@ -45,8 +47,8 @@ impl<'a> Bounds<'a> {
     }
 
     /// Returns the inverse document frequency of a term as the engine weighs it; 0 if no article holds it.
-    fn idf(&self, field: Field, text: &str) -> tantivy::Result<f32> {
-        let holding = self.searcher.doc_freq(&Term::from_field_text(field.in_index(self.fields), text))?;
+    fn idf(&self, field: IndexField, text: &str) -> tantivy::Result<f32> {
+        let holding = self.searcher.doc_freq(&Term::from_field_text(field, text))?;
         Ok(if holding == 0 { 0.0 } else { idf(self.articles, holding) })
     }
 }

@@ -52,7 +52,10 @@ impl Collector<'_> {
             }
             segment.facets.into_iter().zip(&mut counts).for_each(|(of_segment, counts)| counts.push(of_segment));
         }
-        let most = |(facet, counts): (&Facet, &Vec<Counts>)| Ok((*facet, facets::most_frequent(counts, page.facet_values)?));
+        let most = |(facet, counts): (&Facet, &Vec<Counts>)| {
+            let wanted = if *facet == Facet::Month { usize::MAX } else { page.facet_values };
+            Ok((*facet, facets::most_frequent(counts, wanted)?))
+        };
         let facets = page.facets.iter().zip(&counts).map(most).collect::<tantivy::Result<_>>()?;
         Ok(Found { total, hits: best.into_hits(), facets })
     }

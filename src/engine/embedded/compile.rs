@@ -6,7 +6,7 @@ use tantivy::query::{AllQuery, BooleanQuery, EmptyQuery, Occur, PhraseQuery, Que
 use tantivy::schema::{Field as IndexField, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
-use crate::search::plan::{Clause, Dated, Field};
+use crate::search::plan::{Clause, Dated, Facet, Field};
 
 use super::first::FirstQuery;
 use super::schema::Fields;
@@ -23,7 +23,8 @@ impl Compiler<'_> {
     /// Compiles a clause.
     pub fn compile(&self, clause: &Clause) -> tantivy::Result<Box<dyn Query>> {
         Ok(match clause {
-            Clause::Term { field, text } => self.term(*field, text),
+            Clause::Term { field, text } => self.term(field.in_index(self.fields), text),
+            Clause::Value { facet, value } => self.term(facet.in_index(self.fields), value),
             Clause::Phrase { field, terms, slop } => self.phrase(*field, terms, *slop),
             Clause::First { field, text, within } => {
                 Box::new(FirstQuery { term: Term::from_field_text(field.in_index(self.fields), text), within: *within })
@@ -38,16 +39,16 @@ impl Compiler<'_> {
         })
     }
 
-    fn term(&self, field: Field, text: &str) -> Box<dyn Query> {
+    fn term(&self, field: IndexField, text: &str) -> Box<dyn Query> {
         let option = if self.scored { IndexRecordOption::WithFreqs } else { IndexRecordOption::Basic };
-        Box::new(TermQuery::new(Term::from_field_text(field.in_index(self.fields), text), option))
+        Box::new(TermQuery::new(Term::from_field_text(field, text), option))
     }
 
     fn phrase(&self, field: Field, terms: &[(u32, compact_str::CompactString)], slop: u32) -> Box<dyn Query> {
         let index_field = field.in_index(self.fields);
         match terms {
             [] => Box::new(EmptyQuery),
-            [(_, text)] => self.term(field, text),
+            [(_, text)] => self.term(index_field, text),
             _ => {
                 let terms = terms.iter().map(|(place, text)| (*place as usize, Term::from_field_text(index_field, text))).collect();
                 Box::new(PhraseQuery::new_with_offset_and_slop(terms, slop))
@@ -106,6 +107,21 @@ impl Field {
             Self::Official => fields.official_key,
             Self::Committee => fields.body_key,
             Self::Document => fields.document_key,
+        }
+    }
+}
+
+impl Facet {
+    /// Returns the field of the index that holds the values of this facet.
+    pub(super) const fn in_index(self, fields: &Fields) -> IndexField {
+        match self {
+            Self::Year => fields.year,
+            Self::Month => fields.month,
+            Self::Official => fields.official,
+            Self::Body => fields.body_name,
+            Self::Document => fields.document,
+            Self::Province => fields.province,
+            Self::Source => fields.source,
         }
     }
 }

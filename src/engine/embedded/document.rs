@@ -5,6 +5,7 @@ use tantivy::TantivyDocument;
 use crate::analysis::{self, Token};
 use crate::article::{Article, ArticleId, Class};
 use crate::extract::{self, Certainty};
+use crate::search::keys;
 use crate::search::plan::POSSIBLE_NAME;
 
 use super::facts;
@@ -42,8 +43,8 @@ impl Document {
         inner.add_text(fields.source, &article.source);
         inner.add_text(fields.source_key, analysis::fold_words(&article.source));
         if let Some(province) = &article.province {
-            inner.add_text(fields.province, province);
-            inner.add_text(fields.province_key, analysis::fold_words(province));
+            inner.add_text(fields.province, keys::usual_province(province));
+            inner.add_text(fields.province_key, keys::of_province(province));
         }
         facts::add(&mut inner, fields, &article.facts);
         Self { id, inner }

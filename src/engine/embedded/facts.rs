@@ -35,7 +35,10 @@ pub fn add(document: &mut TantivyDocument, fields: &Fields, facts: &Facts) {
     add_named(document, fields.official, fields.official_key, officials);
     let bodies = facts.bodies.iter().map(|body| (body.key(), keys::of_body(&body.name, body.province.as_deref())));
     add_named(document, fields.body_name, fields.body_key, bodies);
-    let documents = facts.documents.iter().map(|cited| (cited.number.clone(), keys::of_document(&cited.key)));
+    // One document is counted once, in whatever ways the article spells its number.
+    let mut seen = BTreeSet::new();
+    let documents = facts.documents.iter().filter(|cited| seen.insert(&cited.key));
+    let documents = documents.map(|cited| (keys::document_name(&cited.number), keys::of_document(&cited.key)));
     add_named(document, fields.document, fields.document_key, documents);
 }
 

@@ -94,6 +94,11 @@ impl Home {
     }
 
     /// Returns how many bytes the index takes on disk.
+    /// Returns what says which segments are the index; nothing if it cannot be read.
+    pub fn commit(&self) -> Vec<u8> {
+        fs::read(self.current().join("meta.json")).unwrap_or_default()
+    }
+
     pub fn bytes_on_disk(&self) -> u64 {
         let files = fs::read_dir(self.current()).into_iter().flatten().flatten();
         files.filter_map(|file| file.metadata().ok()).map(|metadata| metadata.len()).sum()

@@ -25,6 +25,10 @@ pub struct Index {
     searcher: Searcher,
 }
 
+/// Which commit of an index this is; only good to be compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Commit(Vec<u8>);
+
 impl Index {
     /// Opens the index at `home`.
     ///
@@ -35,6 +39,11 @@ impl Index {
         let (index, fields) = home.open()?;
         let reader = index.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual).try_into().map_err(|error| home.explain(error))?;
         Ok(Self { fields, searcher: reader.searcher(), home })
+    }
+
+    /// Returns which commit lies at `home`: another one if anything was committed in between. Two that cannot be read are alike.
+    pub fn commit_at(home: &Path) -> Commit {
+        Commit(Home::new(home).commit())
     }
 
     fn run<T>(&self, work: impl FnOnce() -> tantivy::Result<T>) -> Result<T> {

@@ -18,5 +18,5 @@ mod writer;
 
 pub use document::{Document, Origin};
 pub use home::version;
-pub use index::Index;
+pub use index::{Commit, Index};
 pub use writer::{Analyser, Known, KnownFile, Ledger, Writer, WriterOptions};

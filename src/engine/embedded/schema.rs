@@ -5,7 +5,7 @@ use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, NumericOptions, S
 use super::terms;
 
 /// Changes when an index written before can no longer be read: fields, or what is written into them.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
 
 /// Changes when the analysis gives other terms for the same text.
 pub const ANALYSIS: u32 = 1;
@@ -51,7 +51,7 @@ pub struct Fields {
     pub official_key: Field,
     pub body_name: Field,
     pub body_key: Field,
-    /// The number as it is usually written.
+    /// The number under which it is listed.
     pub document: Field,
     pub document_key: Field,
 }

@@ -1,6 +1,7 @@
 //! Days and stretches of days.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A day of the calendar.
@@ -62,7 +63,7 @@ impl std::fmt::Debug for Day {
 }
 
 /// How exactly a date is said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Precision {
     Day,

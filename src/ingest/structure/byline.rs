@@ -1,5 +1,7 @@
 //! Who wrote it: a signature among the last lines. Never a person of the article.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::unit::Unit;
 use crate::analysis::{self, Capital, Kind, Token};
 use crate::text::{Syllable, one_line};
@@ -67,6 +69,18 @@ pub fn prefixed(unit: &Unit) -> Option<String> {
     }
     let name = text.split_once(char::is_whitespace).map_or("", |(_, name)| name);
     starts_upper(name).then(|| clean(name))
+}
+
+/// Returns a caption or a paragraph without the photographer named at its end: `Toàn cảnh hội nghị. Ảnh: Việt Hòa`, `(Ảnh: Việt Hòa)`.
+pub fn before_credit(text: &str) -> &str {
+    const LONGEST: usize = 100;
+    let Some((before, name)) = text.rsplit_once(':').filter(|(_, name)| name.len() <= LONGEST) else { return text };
+    let word = before.trim_end();
+    let start = word.rfind(|c: char| c.is_whitespace() || "([.,-–".contains(c)).map_or(0, |at| word.ceil_char_boundary(at + 1));
+    // Compared with its mark: `anh` is a brother.
+    let is_picture = word[start..].to_lowercase().nfc().eq("ảnh".nfc());
+    let name = name.trim().trim_end_matches([')', ']', '.', '/']);
+    if is_picture && are_names(name) { &text[..start] } else { text }
 }
 
 /// Reads a line that is only names: `Quỳnh Anh`, `Trang Tâm - Việt Hòa`, `PV (tổng hợp)`.

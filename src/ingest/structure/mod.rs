@@ -16,6 +16,7 @@ mod wrap;
 
 use std::collections::HashMap;
 
+pub use byline::before_credit;
 pub use draft::Draft;
 use rules::Verdict;
 use unit::Unit;
@@ -57,6 +58,22 @@ pub fn read(draft: Draft, source_name: &str, own: &[String]) -> Structure {
 /// Tells whether a line says when the article was published, and nothing else.
 pub fn is_date_line(line: &str) -> bool {
     date_line::is_date_line(&Unit::new(line, Span::new(0, line.len()), None))
+}
+
+/// Returns the lines of a text that say who wrote it, as they would be told in an article.
+///
+/// The first line that is neither a date nor such a line stands for the title, so that a text that is only a name is no byline.
+pub fn bylines(text: &str) -> Vec<Span> {
+    let lines = Draft::plain(text.to_owned()).lines;
+    let units: Vec<Unit> = lines.iter().map(|line| Unit::new(text, line.span, None)).collect();
+    let mut reading = Reading { marks: vec![None; units.len()], units, tail: 0, byline: None };
+    reading.drop_everywhere();
+    let title = (0..reading.units.len()).find(|&index| reading.marks[index].is_none() && byline::prefixed(&reading.units[index]).is_none());
+    reading.cut_tail(title);
+    reading.find_captions(title);
+    reading.find_byline(title);
+    let marked = reading.units.iter().zip(&reading.marks);
+    marked.filter(|(_, mark)| mark.is_some_and(|mark| mark.class == Class::Byline)).map(|(unit, _)| unit.span).collect()
 }
 
 /// A title has at most this many tokens; a longer line is a paragraph.

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use crate::analysis::Kind;
 use crate::analysis::abbreviation::Abbreviation;
 use crate::extract::usual_body;
-use crate::highlight::Shape;
+use crate::highlight::{Pattern, Shape, Spelling};
 use crate::query::Word;
 use crate::text::Span;
 
@@ -24,6 +25,32 @@ impl Builder<'_> {
         if !usual.asked.is_empty() {
             self.mark(phrase::pattern(&usual.asked, Reading::Folded, Shape::Row, unit));
         }
+    }
+
+    /// Marks a document however its number is spelled: `số 05-CT/TW`, `Chỉ thị số 5`.
+    pub(super) fn mark_number(&mut self, key: &str, asked: &[Asked], unit: usize) {
+        let words: Vec<&str> = key.split(|letter: char| !letter.is_alphanumeric()).collect();
+        let kind = asked.iter().map(|asked| &asked.token).take_while(|token| token.kind == Kind::Word);
+        let kind: Vec<&str> = kind.map(|token| token.fold.as_str()).filter(|word| *word != "so").collect();
+        // A key without its issuer begins with the kind, a number with its issuer does not.
+        let (before, number, behind) = match words[..] {
+            [code, number] => (kind, number, vec![code]),
+            [number, ref rest @ ..] => (Vec::new(), number, rest.to_vec()),
+            [] => return,
+        };
+        for number in [number.to_owned(), format!("0{number}")] {
+            let number = [number.as_str()];
+            self.mark_row(number.iter().chain(&behind), unit);
+            if !before.is_empty() {
+                self.mark_row(before.iter().chain(&number), unit);
+                self.mark_row(before.iter().chain(&["so"]).chain(&number), unit);
+            }
+        }
+    }
+
+    fn mark_row<'a>(&mut self, words: impl Iterator<Item = &'a &'a str>, unit: usize) {
+        let words = (0..).zip(words).map(|(place, word)| (place, Spelling::Folded((*word).into()))).collect();
+        self.mark(Pattern { unit, words, shape: Shape::Row });
     }
 
     /// Marks and weighs a body with its abbreviation spelled out, or shortened: who types `BTV Thành ủy` wants the `Ban Thường vụ Thành ủy`.

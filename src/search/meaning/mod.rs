@@ -170,6 +170,9 @@ impl Builder<'_> {
                 let understood = self.each(inner);
                 self.alternatives -= 1;
                 let (clauses, shown) = understood?;
+                if self.negated == 0 && self.alternatives == 0 && expr.one_field().is_some_and(is_filter) {
+                    self.meaning.required.push(Clause::Any(clauses.clone()));
+                }
                 (Clause::Any(clauses), Expr::Or(shown))
             }
         })
@@ -248,7 +251,7 @@ impl Builder<'_> {
 
     /// Matches one unit, and says how it is marked.
     fn unit(&mut self, found: &Found, run: &Run, resolved: Resolved) -> Result<Clause> {
-        let asked = &run.asked[found.tokens.clone()];
+        let asked = &run.asked[found.needed()];
         let text = run.text_of(found.tokens.clone());
         let index = self.name_unit(found.kind, text.clone(), unit_key(asked));
         let is_name = found.kind == UnitKind::Name;
@@ -268,13 +271,18 @@ impl Builder<'_> {
             self.spell_out(found, run, index);
         }
         if found.kind == UnitKind::Year {
-            clauses.push(Clause::term(Field::Year, text.as_str()));
+            clauses.extend(asked.iter().map(|year| Clause::term(Field::Year, year.token.fold.clone())));
         }
+        if let Some(key) = &found.document {
+            clauses.push(Clause::term(Field::Document, key.as_str()));
+            self.mark_number(key, asked, index);
+        }
+        self.recognised(found);
         if let Some(abbreviation) = found.abbreviation {
             self.expand(abbreviation, found, run, index, &mut clauses);
         }
         let clause = Clause::any(clauses);
-        if self.negated == 0 && (found.tokens.len() > 1 || found.abbreviation.is_some()) {
+        if self.negated == 0 && (found.needed().len() > 1 || found.abbreviation.is_some()) {
             self.meaning.whole_units.push(clause.clone());
         }
         Ok(clause)
@@ -298,7 +306,7 @@ impl Builder<'_> {
             if run.asked.len() > 1 && slop == 0 {
                 self.meaning.whole_units.push(phrase::clause(&run.asked, resolved.reading, fields));
             }
-            let whole = Found { kind, tokens: 0..run.asked.len(), abbreviation: None };
+            let whole = Found::of(kind, 0..run.asked.len());
             self.weigh(&run, &[whole], Some(resolved))?;
         }
         let clause = if slop == 0 { phrase::clause(&run.asked, resolved.reading, fields) } else { phrase::near(&run.asked, slop, fields) };
@@ -334,7 +342,7 @@ impl Builder<'_> {
         // In a sentence the rarity of words tells more than which of them stand together: with its names and abbreviations weighed as
         // phrases, headlines found their articles less often.
         if found.len() > 1 && !self.meaning.is_sentence {
-            for unit in found.iter().filter(|unit| unit.tokens.len() > 1) {
+            for unit in found.iter().filter(|unit| unit.needed().len() > 1) {
                 let asked = &run.asked[unit.tokens.clone()];
                 let resolved = phrase::resolve(asked, finder(unit.kind), self.engine)?;
                 self.meaning.scoring.extend(weights::phrase(asked, self.marked, resolved.reading));
@@ -355,9 +363,17 @@ impl Builder<'_> {
 
     fn name_unit(&mut self, kind: UnitKind, text: String, key: String) -> usize {
         if self.negated == 0 {
-            self.meaning.units.push(Unit { kind, text, key });
+            self.meaning.units.push(Unit { kind, text, key, is_recognised: false });
         }
         self.meaning.units.len().saturating_sub(1)
+    }
+
+    /// Remembers that plain words were taken for more than words.
+    fn recognised(&mut self, found: &Found) {
+        let is_more = matches!(found.kind, UnitKind::Name | UnitKind::Body | UnitKind::Year) || found.document.is_some();
+        if let Some(unit) = self.meaning.units.last_mut().filter(|_| self.negated == 0) {
+            unit.is_recognised = is_more;
+        }
     }
 
     fn mark(&mut self, pattern: Pattern) {

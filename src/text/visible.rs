@@ -1,7 +1,7 @@
 //! What a terminal is shown of a text that came from outside.
 //!
 //! Titles, file names and queries may hold anything, also what moves the cursor, changes the clipboard or turns the line around.
-//! [`visible`] decides for each character; every printed text and every JSON string of this floor asks it.
+//! [`visible`] decides for each character; every text that is printed or exported and every JSON string asks it.
 
 /// How a character of an article, a file name or a query is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,0 +1,404 @@
+//! What the address of a page asks: the query, what narrows it, how it is ordered, where the page begins.
+//!
+//! Names are Vietnamese and have English aliases; addresses that we write ourselves use the Vietnamese ones, in one order, so that one
+//! question has one address. A value that breaks its rule is kept apart with what is wrong: a page goes on without it and says so, the API
+//! refuses it.
+
+use jiff::civil::Date;
+
+use crate::diagnostic::Diagnostic;
+use crate::messages::Lang;
+use crate::query;
+use crate::search::plan::Facet;
+use crate::search::{Dated, Filter, Filters, Request, Sort, Start, Undated, keys};
+
+use super::address::{self, Malformed};
+
+/// The parameters with a list of values: the facet, the name, the English alias.
+pub const FACETS: [(Facet, &str, &str); 6] = [
+    (Facet::Year, "nam", "year"),
+    (Facet::Official, "can-bo", "official"),
+    (Facet::Body, "cap-uy", "body"),
+    (Facet::Document, "van-ban", "document"),
+    (Facet::Province, "tinh", "province"),
+    (Facet::Source, "nguon", "source"),
+];
+
+/// The parameters with one value: the name, the English alias.
+const SINGLE: [(&str, &str); 16] = [
+    ("q", "q"),
+    ("tu", "from"),
+    ("den", "to"),
+    ("ngay", "date"),
+    ("khong-ngay", "undated"),
+    ("suy-doan", "inferred"),
+    ("sap-xep", "sort"),
+    ("moi-trang", "limit"),
+    ("trang", "page"),
+    ("cursor", "cursor"),
+    ("hang", "rank"),
+    ("lang", "lang"),
+    ("mo-rong", "expand"),
+    ("du-kien", "facts"),
+    ("loc", "narrow"),
+    ("thu-tu", "order"),
+];
+
+/// The most values that all filters of one question may have together.
+const MOST_VALUES: usize = 50;
+/// The longest value of a filter, in bytes.
+const LONGEST_VALUE: usize = 300;
+
+/// A question, as an address carries it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asked {
+    pub query: String,
+    pub filters: Filters,
+    pub sort: Sort,
+    pub limit: usize,
+    pub start: Start,
+    pub expand: bool,
+    /// Which hit of the answer an article was opened from, from 1.
+    pub rank: Option<usize>,
+    pub lang: Option<Lang>,
+    /// Whether the facts of an article are shown in its text.
+    pub facts: bool,
+    /// What the values of a list are narrowed by.
+    pub narrow: String,
+    /// Whether a list is ordered by name rather than by number.
+    pub by_name: bool,
+    /// What is wrong with values that were left out.
+    pub problems: Vec<Diagnostic>,
+    /// Parameters that mean nothing here.
+    pub unknown: Vec<String>,
+}
+
+impl Default for Asked {
+    fn default() -> Self {
+        Self {
+            query: String::new(),
+            filters: Filters::default(),
+            sort: Sort::Relevance,
+            limit: Self::LIMIT,
+            start: Start::Page(1),
+            expand: true,
+            rank: None,
+            lang: None,
+            facts: false,
+            narrow: String::new(),
+            by_name: false,
+            problems: Vec::new(),
+            unknown: Vec::new(),
+        }
+    }
+}
+
+impl Asked {
+    /// Hits on a page, unless more are asked for.
+    pub const LIMIT: usize = 10;
+
+    /// Reads what stands behind the `?` of an address.
+    ///
+    /// # Errors
+    /// If it is no list of parameters, or gives one twice that has one value.
+    pub fn parse(parameters: &str) -> Result<Self, Malformed> {
+        let mut asked = Self::default();
+        let mut seen = Vec::new();
+        let mut values = 0;
+        for (name, value) in address::parameters(parameters)? {
+            let (bare, excluded) = name.strip_prefix('-').map_or((name.as_str(), false), |bare| (bare, true));
+            if let Some((facet, ..)) = FACETS.iter().find(|(_, vi, en)| *vi == bare || *en == bare) {
+                values += 1;
+                asked.filter(*facet, &value, excluded, values);
+            } else if let Some((canonical, _)) = SINGLE.iter().find(|(vi, en)| *vi == name || *en == name) {
+                if seen.contains(canonical) {
+                    return Err(Malformed::Twice(name));
+                }
+                seen.push(*canonical);
+                asked.single(canonical, value.trim());
+            } else if name.contains('[') {
+                return Err(Malformed::Unknown(name));
+            } else {
+                asked.unknown.push(name);
+            }
+        }
+        Ok(asked)
+    }
+
+    fn filter(&mut self, facet: Facet, value: &str, excluded: bool, number: usize) {
+        // Forms send what was left empty, and `-` before a value leaves it out as on the command line.
+        let Ok(Filter { value, excluded: negated }) = value.parse::<Filter>();
+        if value.is_empty() {
+            return;
+        }
+        if number > MOST_VALUES || value.len() > LONGEST_VALUE {
+            return self.problems.push(Diagnostic::warning("web-too-many-filters").arg(MOST_VALUES).arg(LONGEST_VALUE));
+        }
+        if facet == Facet::Year && query::year(&value).is_none() && value != keys::UNDATED {
+            return self.problems.push(Diagnostic::warning("web-bad-year").arg(value));
+        }
+        let filter = Filter { value, excluded: excluded || negated };
+        let values = values_mut(&mut self.filters, facet);
+        if !values.contains(&filter) {
+            values.push(filter);
+        }
+    }
+
+    fn single(&mut self, name: &str, value: &str) {
+        if value.is_empty() {
+            return;
+        }
+        let mut bad = |code: &str| self.problems.push(Diagnostic::warning(code).arg(value));
+        match name {
+            "q" => self.query = value.to_owned(),
+            "tu" | "den" => match query::days(value) {
+                Some((first, _)) if name == "tu" => self.filters.from = Some(first),
+                Some((_, last)) => self.filters.to = Some(last),
+                None => bad("web-bad-day"),
+            },
+            "ngay" => match value {
+                "published" | "dang" => self.filters.dated = Dated::Published,
+                "event" | "su-kien" => self.filters.dated = Dated::Event,
+                _ => bad("web-bad-dated"),
+            },
+            "khong-ngay" => match value {
+                "only" | "chi" => self.filters.undated = Some(Undated::Only),
+                "no" | "khong" => self.filters.undated = Some(Undated::No),
+                _ => bad("web-bad-undated"),
+            },
+            "suy-doan" => match value {
+                "no" | "khong" => self.filters.no_inferred = true,
+                _ => bad("web-bad-inferred"),
+            },
+            "sap-xep" => match sort_named(value) {
+                Some(sort) => self.sort = sort,
+                None => bad("web-bad-sort"),
+            },
+            "moi-trang" => match value.parse() {
+                Ok(limit) if (1..=Request::MAX_LIMIT).contains(&limit) => self.limit = limit,
+                _ => bad("web-bad-limit"),
+            },
+            "trang" => match value.parse() {
+                Ok(page) if page >= 1 => self.start = Start::Page(page),
+                _ => bad("web-bad-page"),
+            },
+            "cursor" => self.start = Start::Cursor(value.to_owned()),
+            "hang" => match value.parse() {
+                Ok(rank) if rank >= 1 => self.rank = Some(rank),
+                _ => bad("web-bad-page"),
+            },
+            "lang" => match value.parse() {
+                Ok(lang) => self.lang = Some(lang),
+                Err(_) => bad("web-bad-lang"),
+            },
+            "mo-rong" => match value {
+                "no" | "khong" => self.expand = false,
+                _ => bad("web-bad-inferred"),
+            },
+            "du-kien" => self.facts = matches!(value, "co" | "yes"),
+            "loc" => self.narrow = value.to_owned(),
+            "thu-tu" => self.by_name = matches!(value, "ten" | "name"),
+            _ => {}
+        }
+    }
+
+    /// Tells whether anything is asked at all.
+    pub fn is_empty(&self) -> bool {
+        self.query.trim().is_empty() && self.filters.is_empty()
+    }
+
+    /// Returns the question for the archive.
+    pub fn request(&self) -> Request {
+        let mut request = Request::new(self.query.clone());
+        request.filters = self.filters.clone();
+        request.sort = self.sort;
+        request.limit = self.limit;
+        request.start = self.start.clone();
+        request.expand = self.expand;
+        request
+    }
+
+    /// Returns the values that a facet is filtered by.
+    pub fn values(&self, facet: Facet) -> &[Filter] {
+        match facet {
+            Facet::Year => &self.filters.years,
+            Facet::Official => &self.filters.officials,
+            Facet::Body => &self.filters.bodies,
+            Facet::Document => &self.filters.documents,
+            Facet::Province => &self.filters.provinces,
+            Facet::Source => &self.filters.sources,
+            Facet::Month => &[],
+        }
+    }
+
+    /// Writes the parameters, `?` first; nothing if there are none. The language stays out: it is the reader's, not the question's.
+    pub fn parameters(&self) -> String {
+        let mut pairs: Vec<(String, String)> = Vec::new();
+        let mut push = |name: &str, value: String| pairs.push((name.to_owned(), value));
+        if !self.query.is_empty() {
+            push("q", self.query.clone());
+        }
+        for (facet, name, _) in FACETS {
+            for filter in self.values(facet) {
+                push(&format!("{}{name}", if filter.excluded { "-" } else { "" }), filter.value.clone());
+            }
+        }
+        let filters = &self.filters;
+        for (name, day) in [("tu", filters.from), ("den", filters.to)] {
+            if let Some(day) = day {
+                push(name, day.to_string());
+            }
+        }
+        match filters.dated {
+            Dated::Best => {}
+            Dated::Published => push("ngay", "published".to_owned()),
+            Dated::Event => push("ngay", "event".to_owned()),
+        }
+        match filters.undated {
+            None => {}
+            Some(Undated::Only) => push("khong-ngay", "only".to_owned()),
+            Some(Undated::No) => push("khong-ngay", "no".to_owned()),
+        }
+        if filters.no_inferred {
+            push("suy-doan", "no".to_owned());
+        }
+        if !self.expand {
+            push("mo-rong", "no".to_owned());
+        }
+        if self.sort != Sort::Relevance {
+            push("sap-xep", sort_name(self.sort).to_owned());
+        }
+        if self.limit != Self::LIMIT {
+            push("moi-trang", self.limit.to_string());
+        }
+        match &self.start {
+            Start::Page(1) => {}
+            Start::Page(page) => push("trang", page.to_string()),
+            Start::Cursor(cursor) => push("cursor", cursor.clone()),
+        }
+        if let Some(rank) = self.rank {
+            push("hang", rank.to_string());
+        }
+        if self.facts {
+            push("du-kien", "co".to_owned());
+        }
+        if !self.narrow.is_empty() {
+            push("loc", self.narrow.clone());
+        }
+        if self.by_name {
+            push("thu-tu", "ten".to_owned());
+        }
+        address::joined(&pairs)
+    }
+
+    /// Returns the question without what only a list of values is asked.
+    pub fn without_list(&self) -> Self {
+        self.changed(|asked| {
+            asked.narrow.clear();
+            asked.by_name = false;
+        })
+    }
+
+    /// Returns the same question from its first page on, changed by `change`.
+    pub fn changed(&self, change: impl FnOnce(&mut Self)) -> Self {
+        let mut asked = Self { start: Start::Page(1), rank: None, problems: Vec::new(), unknown: Vec::new(), ..self.clone() };
+        change(&mut asked);
+        asked
+    }
+
+    /// Returns the question with one more value of a facet; any other use of the value is taken out.
+    pub fn with(&self, facet: Facet, value: &str, excluded: bool) -> Self {
+        let mut asked = self.without(facet, value);
+        values_mut(&mut asked.filters, facet).push(Filter { value: value.to_owned(), excluded });
+        asked
+    }
+
+    /// Returns the question without a value of a facet.
+    pub fn without(&self, facet: Facet, value: &str) -> Self {
+        self.changed(|asked| values_mut(&mut asked.filters, facet).retain(|filter| filter.value != value))
+    }
+
+    /// Returns the question for the articles of some days.
+    pub fn between(&self, first: Option<Date>, last: Option<Date>) -> Self {
+        self.changed(|asked| (asked.filters.from, asked.filters.to) = (first, last))
+    }
+}
+
+fn values_mut(filters: &mut Filters, facet: Facet) -> &mut Vec<Filter> {
+    match facet {
+        Facet::Year | Facet::Month => &mut filters.years,
+        Facet::Official => &mut filters.officials,
+        Facet::Body => &mut filters.bodies,
+        Facet::Document => &mut filters.documents,
+        Facet::Province => &mut filters.provinces,
+        Facet::Source => &mut filters.sources,
+    }
+}
+
+/// Returns how an order is called in addresses.
+pub const fn sort_name(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Relevance => "lien-quan",
+        Sort::Newest => "moi-nhat",
+        Sort::Oldest => "cu-nhat",
+    }
+}
+
+fn sort_named(name: &str) -> Option<Sort> {
+    Some(match name {
+        "lien-quan" | "relevance" => Sort::Relevance,
+        "moi-nhat" | "newest" => Sort::Newest,
+        "cu-nhat" | "oldest" => Sort::Oldest,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn round(parameters: &str) -> String {
+        Asked::parse(parameters).expect(parameters).parameters()
+    }
+
+    #[test]
+    fn one_question_has_one_address() {
+        for (given, canonical) in [
+            ("", ""),
+            ("q=tran+van+chung", "?q=tran%20van%20chung"),
+            ("year=2019&q=a", "?q=a&nam=2019"),
+            ("official=Tr%E1%BA%A7n&-body=T%E1%BB%89nh+%E1%BB%A7y", "?can-bo=Tr%E1%BA%A7n&-cap-uy=T%E1%BB%89nh%20%E1%BB%A7y"),
+            ("nam=-2019&nam=2020&nam=2020", "?-nam=2019&nam=2020"),
+            ("from=2018&to=02/2019", "?tu=2018-01-01&den=2019-02-28"),
+            ("sort=newest&limit=20&page=3", "?sap-xep=moi-nhat&moi-trang=20&trang=3"),
+            ("q=&nam=&tu=", ""),
+            ("lang=en&fbclid=x", ""),
+        ] {
+            assert_eq!(round(given), canonical, "{given}");
+            assert_eq!(round(canonical.trim_start_matches('?')), canonical, "{canonical} is read back");
+        }
+    }
+
+    #[test]
+    fn values_that_break_their_rule_are_said_and_left_out() {
+        for bad in ["nam=abc", "tu=31/2/2019", "sort=x", "limit=0", "limit=101", "page=0", "lang=fr", "undated=yes"] {
+            let asked = Asked::parse(bad).expect(bad);
+            assert_eq!((asked.problems.len(), asked.parameters().as_str()), (1, ""), "{bad}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_list_of_parameters_is_refused() {
+        for bad in ["q=%zz", "q=%ff", "q=a&q=b", "q[]=a", "q=%e1%ba"] {
+            assert!(Asked::parse(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn links_change_one_thing() {
+        let asked = Asked::parse("q=a&nam=2019&trang=4").expect("it is well formed");
+        assert_eq!(asked.with(Facet::Year, "2020", false).parameters(), "?q=a&nam=2019&nam=2020");
+        assert_eq!(asked.with(Facet::Year, "2019", true).parameters(), "?q=a&-nam=2019");
+        assert_eq!(asked.without(Facet::Year, "2019").parameters(), "?q=a");
+    }
+}

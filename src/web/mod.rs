@@ -1,0 +1,70 @@
+//! The reading room: pages and an API over one archive, on this machine.
+//!
+//! A request passes `server` (connections and their time limits), `guard` (who may ask, and how much), `ask` (what the address says) and
+//! ends in a page or an API call: a plain function from an engine and an [`Ask`](ask::Ask) to an answer, run off the async threads.
+//! Pages, JSON and exports are views of one [`Response`](crate::search::Response). Everything is embedded; nothing is written.
+
+mod address;
+mod answer;
+mod api;
+mod ask;
+mod asked;
+mod assets;
+mod charts;
+mod export;
+mod guard;
+mod metrics;
+mod pages;
+mod room;
+mod routes;
+mod server;
+mod words;
+
+use std::io;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::messages::Lang;
+use crate::search;
+
+/// The port of the reading room, unless another is asked for.
+pub const PORT: u16 = 7979;
+
+/// How to serve.
+pub struct Options {
+    /// The home of the index.
+    pub index: PathBuf,
+    /// Where to listen; each address is tried, and one is enough.
+    pub listen: Vec<SocketAddr>,
+    /// Names that the server may be asked by besides this machine's own.
+    pub hosts: Vec<String>,
+    /// The language of readers who ask for none.
+    pub lang: Lang,
+    /// Told where the server listens, once it does.
+    pub ready: Box<dyn FnOnce(&[SocketAddr]) + Send>,
+    /// Told what no reader is told.
+    pub log: Arc<dyn Fn(&Diagnostic) + Send + Sync>,
+}
+
+/// The server could not begin, or could not go on.
+#[derive(Debug)]
+pub enum Error {
+    /// The index cannot be read.
+    Index(search::Error),
+    /// No address could be listened on.
+    Listen(SocketAddr, io::Error),
+    /// The machine has no threads or signals for us.
+    Runtime(io::Error),
+}
+
+/// Serves until a signal asks to stop, and lets running answers end.
+///
+/// # Errors
+/// If the index cannot be opened, or nothing can be listened on.
+pub fn serve(options: Options) -> Result<(), Error> {
+    let room = room::Room::open(&options).map_err(Error::Index)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Error::Runtime)?;
+    runtime.block_on(server::run(Arc::new(room), &options.listen, options.ready))
+}

@@ -1,0 +1,70 @@
+//! One committee or office: its officials by year, what it was before and became, its documents.
+
+use askama::Template;
+
+use super::frame::{Frame, thing};
+use super::official::{all_articles, entries};
+use super::search::Link;
+use crate::catalog::{self, Relation};
+use crate::engine::embedded::Index;
+use crate::search::plan::Facet;
+use crate::web::answer::{Answer, Answered, Trouble};
+use crate::web::ask::{Ask, Form};
+use crate::web::charts::Chart;
+use crate::web::words::Words;
+
+#[derive(Template)]
+#[template(path = "body.html")]
+struct BodyPage {
+    frame: Frame,
+    name: String,
+    province: String,
+    articles: Link,
+    predecessors: Vec<Link>,
+    successors: Vec<Link>,
+    chart: Option<Chart>,
+    officials: Vec<(String, Vec<Link>)>,
+    documents: Vec<Link>,
+}
+
+/// Answers `/body/{key}`.
+pub fn body(index: &Index, ask: &Ask) -> Answered {
+    let words = ask.words;
+    let key = ask.rest("/body/");
+    let file = catalog::body(index, key)?;
+    // One that went into another, or came from another, is worth a page although no article names it.
+    if file.articles == 0 && file.predecessors.is_empty() && file.successors.is_empty() {
+        return Err(Trouble::nothing("web-no-body", key, "/bodies"));
+    }
+    match ask.form {
+        Form::Json => return Answer::json(&file),
+        Form::Page => {}
+        _ => return Err(Trouble::not_found()),
+    }
+    let holder = |holder: &catalog::Holder| Link {
+        href: thing(Facet::Official, &holder.key),
+        text: holder.name.clone(),
+        note: holder.titles.iter().cloned().collect::<Vec<_>>().join("; "),
+    };
+    let of_year = |year: &catalog::OfficialsOfYear| (words.year(&year.year), year.officials.iter().map(holder).collect());
+    Answer::page(&BodyPage {
+        frame: Frame { is_listed: true, ..Frame::new(ask, &file.name) },
+        province: words.province(file.province.as_deref()),
+        articles: all_articles(words, Facet::Body, key, file.articles),
+        predecessors: relations(words, &file.predecessors),
+        successors: relations(words, &file.successors),
+        chart: Chart::by_year(words, &file.years, Facet::Body, key),
+        officials: file.officials.iter().map(of_year).collect(),
+        documents: entries(words, Facet::Document, &file.documents),
+        name: file.name,
+    })
+}
+
+fn relations(words: Words, relations: &[Relation]) -> Vec<Link> {
+    let link = |relation: &Relation| Link {
+        href: thing(Facet::Body, &relation.key),
+        text: relation.name.clone(),
+        note: format!("{} · {}", words.province(relation.province.as_deref()), words.fill("web-since", &[&words.day(&relation.since)])),
+    };
+    relations.iter().map(link).collect()
+}

@@ -1,0 +1,224 @@
+//! The search page: the box and what it was read as, the hits, and every way to narrow, loosen and order them.
+
+mod crumbs;
+mod facets;
+mod hits;
+mod home;
+
+use askama::Template;
+
+use super::frame::{FormLink, Frame};
+use crate::engine::embedded::Index;
+use crate::messages;
+use crate::search::{self, Matched, Request, Response, Sort, Start, UnitKind, wording};
+use crate::web::answer::{Answer, Answered};
+use crate::web::ask::{Ask, Form};
+use crate::web::asked::Asked;
+use crate::web::charts::Chart;
+use crate::web::export;
+
+use crumbs::Crumb;
+use facets::Group;
+use hits::HitView;
+
+pub use facets::{Choice, SHOWN, choices, named, of};
+
+#[derive(Template)]
+#[template(path = "search.html")]
+struct SearchPage {
+    frame: Frame,
+    /// What the box passes on besides the query.
+    kept: Vec<(String, String)>,
+    total: String,
+    crumbs: Vec<Crumb>,
+    /// The address without any filter.
+    start_over: String,
+    reading: Vec<String>,
+    literal: Option<String>,
+    notes: Vec<String>,
+    suggestions: Vec<Link>,
+    loosen: Vec<Link>,
+    chart: Option<Chart>,
+    groups: Vec<Group>,
+    sorts: Vec<Choice>,
+    hits: Vec<HitView>,
+    /// Before which hit the partial ones begin, and what is said there.
+    partial: Option<(usize, String)>,
+    previous: Option<String>,
+    next: Option<String>,
+    page: String,
+    exports: Vec<FormLink>,
+}
+
+/// A link with its text.
+pub struct Link {
+    pub href: String,
+    pub text: String,
+    pub note: String,
+}
+
+/// Answers `/` and `/search`.
+pub fn search(index: &Index, ask: &Ask) -> Answered {
+    if ask.form == Form::Page && ask.asked.is_empty() {
+        return home::home(index, ask);
+    }
+    if let Form::Export(format) = ask.form {
+        return export::search(ask, format);
+    }
+    let mut request = ask.asked.request();
+    let mut notes: Vec<String> = Vec::new();
+    // The page turns over what a number cannot reach, and says so; JSON refuses.
+    if ask.form == Form::Page
+        && let Start::Page(page) = request.start
+        && page.saturating_mul(request.limit) > Request::MAX_OFFSET
+    {
+        request.start = Start::Page(1);
+        notes.push(ask.words.fill("web-too-deep", &[&ask.words.number(page as u64)]));
+    }
+    if ask.form == Form::Json {
+        if let Some(problem) = ask.asked.problems.first() {
+            return Err(crate::web::answer::Trouble::bad(problem.clone()));
+        }
+    } else {
+        request.facet_values = SHOWN + 1;
+        request.months = true;
+    }
+    let mut response = search::run(index, &request)?;
+    wording::localise(&mut response, ask.words.lang);
+    if ask.form == Form::Json {
+        return Answer::json(&response);
+    }
+    notes.extend(ask.asked.problems.iter().map(|problem| messages::sentence(ask.words.lang, problem)));
+    let histogram = search::histogram(index, &request, &response)?;
+    Answer::page(&view(ask, &request, &response, &histogram, notes))
+}
+
+fn view(ask: &Ask, request: &Request, response: &Response, histogram: &search::Histogram, mut notes: Vec<String>) -> SearchPage {
+    let words = ask.words;
+    let asked = &ask.asked;
+    let title = if asked.query.is_empty() { words.say("web-search") } else { asked.query.clone() };
+    let seconds = wording::seconds(words.lang, response.took_us as f64 / 1e6);
+    let total = match response.total {
+        0 => words.say("web-nothing-full"),
+        total => words.fill("web-found", &[&words.articles(total), &seconds]),
+    };
+    notes.extend(response.query.warnings.iter().map(|warning| warning.message.clone()));
+    let exports = ["csv", "bib", "ris", "atom", "json"].map(|ending| FormLink {
+        kind: "",
+        href: format!("/search.{ending}{}", asked.changed(|_| ()).parameters()),
+        name: ending,
+    });
+    let (previous, next) = turns(asked, request, response);
+    SearchPage {
+        frame: Frame::new(ask, &title).with_forms(forms(asked)),
+        kept: kept(asked),
+        total,
+        crumbs: crumbs::crumbs(ask),
+        start_over: Asked { query: asked.query.clone(), ..Asked::default() }.parameters(),
+        reading: reading(ask, response),
+        literal: literal(asked, response),
+        notes,
+        suggestions: suggestions(ask, response),
+        loosen: if response.total == 0 { crumbs::loosened(ask) } else { Vec::new() },
+        chart: Chart::over_time(words, asked, histogram),
+        groups: facets::groups(ask, &response.facets),
+        sorts: sorts(ask),
+        hits: hits::views(ask, request, response),
+        partial: partial(ask, response),
+        previous,
+        next,
+        page: match request.start {
+            Start::Page(page) => words.fill("web-page", &[&words.number(page as u64)]),
+            Start::Cursor(_) => words.say("web-page-further"),
+        },
+        exports: exports.into(),
+    }
+}
+
+/// Returns the addresses of the page before and of the page behind. Behind the last numbered page a cursor goes on.
+fn turns(asked: &Asked, request: &Request, response: &Response) -> (Option<String>, Option<String>) {
+    let to = |start: Start| format!("/search{}", asked.changed(|asked| asked.start = start).parameters());
+    let previous = match request.start {
+        Start::Page(page) if page > 1 => Some(to(Start::Page(page - 1))),
+        Start::Page(_) => None,
+        Start::Cursor(_) => Some(to(Start::Page(1))),
+    };
+    let next = response.next.as_ref().map(|cursor| match request.start {
+        Start::Page(page) if (page + 1) * request.limit <= Request::MAX_OFFSET => to(Start::Page(page + 1)),
+        _ => to(Start::Cursor(cursor.clone())),
+    });
+    (previous, next)
+}
+
+/// Returns what a new query keeps of the address: filters and order, but not the page.
+fn kept(asked: &Asked) -> Vec<(String, String)> {
+    let parameters = asked.changed(|asked| asked.query.clear()).parameters();
+    crate::web::address::parameters(parameters.trim_start_matches('?')).unwrap_or_default()
+}
+
+/// Says how the query was understood, if that is more than its words.
+fn reading(ask: &Ask, response: &Response) -> Vec<String> {
+    let words = ask.words;
+    let reading = &response.query;
+    let mut said = Vec::new();
+    for unit in &reading.units {
+        let code = match unit.kind {
+            UnitKind::Name => "web-unit-name",
+            UnitKind::Body => "web-unit-body",
+            UnitKind::Document => "web-unit-document",
+            UnitKind::Year => "web-unit-year",
+            UnitKind::Word | UnitKind::Phrase | UnitKind::Prefix | UnitKind::Abbreviation => continue,
+        };
+        said.push(words.fill(code, &[&unit.text]));
+    }
+    let expanded = reading.expansions.iter().map(|expansion| words.fill("web-expanded", &[&expansion.from, &expansion.to]));
+    said.extend(expanded);
+    if said.is_empty() && !reading.interpreted.is_empty() && reading.interpreted != reading.text {
+        said.push(words.fill("web-read-as", &[&reading.interpreted]));
+    }
+    said
+}
+
+/// Returns the way back to plain words, where something was recognised or widened.
+fn literal(asked: &Asked, response: &Response) -> Option<String> {
+    let is_read =
+        !response.query.expansions.is_empty() || response.query.units.iter().any(|unit| unit.kind == UnitKind::Year || unit.kind == UnitKind::Body);
+    (is_read && asked.expand).then(|| format!("/search{}", asked.changed(|asked| asked.expand = false).parameters()))
+}
+
+fn suggestions(ask: &Ask, response: &Response) -> Vec<Link> {
+    let link = |suggestion: &search::Suggestion| Link {
+        href: format!("/search{}", ask.asked.changed(|asked| asked.query.clone_from(&suggestion.text)).parameters()),
+        text: suggestion.text.clone(),
+        note: ask.words.articles(suggestion.total),
+    };
+    response.query.suggestions.iter().map(link).collect()
+}
+
+fn sorts(ask: &Ask) -> Vec<Choice> {
+    let sort = |(sort, code): (Sort, &str)| Choice {
+        text: ask.words.say(code),
+        count: String::new(),
+        href: format!("/search{}", ask.asked.changed(|asked| asked.sort = sort).parameters()),
+        is_chosen: ask.asked.sort == sort,
+        is_excluded: false,
+        exclude: None,
+    };
+    [(Sort::Relevance, "web-sort-relevance"), (Sort::Newest, "web-sort-newest"), (Sort::Oldest, "web-sort-oldest")].map(sort).into()
+}
+
+/// Says where the full matches end, where they stand before the others.
+fn partial(ask: &Ask, response: &Response) -> Option<(usize, String)> {
+    let is_parted = response.hits.is_sorted_by_key(|hit| hit.matched == Matched::Partial);
+    let first = response.hits.iter().position(|hit| hit.matched == Matched::Partial).filter(|_| is_parted)?;
+    let text = match response.partial_total {
+        Some(total) => ask.words.fill("web-partial-counted", &[&ask.words.articles(total)]),
+        None => ask.words.say("web-partial"),
+    };
+    Some((first, text))
+}
+
+fn forms(asked: &Asked) -> Vec<FormLink> {
+    let link = |(ending, kind, name)| FormLink { kind, href: format!("/search.{ending}{}", asked.changed(|_| ()).parameters()), name };
+    [("json", "application/json", "JSON"), ("atom", "application/atom+xml", "Atom")].map(link).into()
+}

@@ -1,0 +1,169 @@
+//! What all requests share: the index as it was last committed, and how many may read it at once.
+
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::{Duration, Instant};
+
+use axum::body::{Body, Bytes};
+use http_body_util::Channel;
+use http_body_util::channel::Sender;
+use tokio::runtime::Handle;
+use tokio::sync::Semaphore;
+
+use crate::diagnostic::Diagnostic;
+use crate::engine::embedded::{Commit, Index};
+use crate::messages::Lang;
+use crate::search;
+
+use super::Options;
+use super::answer::Long;
+use super::guard::Hosts;
+use super::metrics::Metrics;
+
+/// Requests that may be in the room at once, reading or waiting; more are sent away.
+const MOST_INSIDE: usize = 128;
+
+/// Long answers that may be written at once.
+const MOST_WRITING: usize = 8;
+
+/// How often to look whether the index has been changed.
+const LOOK: Duration = Duration::from_secs(2);
+
+/// The shared state of the server.
+pub struct Room {
+    home: PathBuf,
+    index: RwLock<Arc<Index>>,
+    /// What was there before `index` was opened.
+    opened: Commit,
+    pub lang: Lang,
+    pub hosts: Hosts,
+    pub metrics: Metrics,
+    inside: Semaphore,
+    /// As many read at once as there are cores: more would only wait for each other.
+    reading: Semaphore,
+    /// Long answers hold a thread for as long as the reader reads.
+    writing: Arc<Semaphore>,
+    log: Arc<dyn Fn(&Diagnostic) + Send + Sync>,
+}
+
+/// Why work in the room brought nothing.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// Too many are inside.
+    Full,
+    /// The work itself broke off: a mistake of ours.
+    Broken,
+}
+
+impl Room {
+    pub fn open(options: &Options) -> search::Result<Self> {
+        let cores = std::thread::available_parallelism().map_or(2, usize::from);
+        let opened = Index::commit_at(&options.index);
+        Ok(Self {
+            opened,
+            index: RwLock::new(Arc::new(Index::open(&options.index)?)),
+            home: options.index.clone(),
+            lang: options.lang,
+            hosts: Hosts::new(&options.listen, &options.hosts),
+            metrics: Metrics::default(),
+            inside: Semaphore::new(MOST_INSIDE),
+            reading: Semaphore::new(cores),
+            writing: Arc::new(Semaphore::new(MOST_WRITING)),
+            log: Arc::clone(&options.log),
+        })
+    }
+
+    /// Returns the index as it was last committed.
+    pub fn index(&self) -> Arc<Index> {
+        Arc::clone(&self.index.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Says to whoever runs the server what no reader is told.
+    pub fn log(&self, diagnostic: &Diagnostic) {
+        (self.log)(diagnostic);
+    }
+
+    /// Runs work that reads the index, off the async threads.
+    ///
+    /// # Errors
+    /// If too many are inside, or the work panics.
+    pub async fn read<T: Send + 'static>(&self, work: impl FnOnce(&Index) -> T + Send + 'static) -> Result<T, Refused> {
+        let begun = Instant::now();
+        let _inside = self.inside.try_acquire().map_err(|_| Refused::Full)?;
+        let _reading = self.reading.acquire().await.map_err(|_| Refused::Full)?;
+        let index = self.index();
+        let done = tokio::task::spawn_blocking(move || work(&index)).await.map_err(|_| Refused::Broken);
+        self.metrics.took(begun.elapsed());
+        done
+    }
+
+    /// Begins to write a long answer, and returns its body. Whoever stops reading stops the writing.
+    ///
+    /// # Errors
+    /// If too many are being written.
+    pub fn write(&self, long: Long) -> Result<Body, Refused> {
+        let writing = Arc::clone(&self.writing).try_acquire_owned().map_err(|_| Refused::Full)?;
+        let index = self.index();
+        let (sender, body) = Channel::new(PIECES);
+        let runtime = Handle::current();
+        tokio::task::spawn_blocking(move || {
+            let mut out = BufWriter::with_capacity(PIECE, Sent { sender: Some(sender), runtime });
+            let written = long(&index, &mut out).and_then(|()| out.flush());
+            // What breaks off must not look whole.
+            if let (Err(error), Some(sender)) = (written, out.get_mut().sender.take()) {
+                sender.abort(error);
+            }
+            drop(writing);
+        });
+        Ok(Body::new(body))
+    }
+
+    /// Opens the index anew whenever it has been committed to. One that cannot be opened leaves the old one in use.
+    pub async fn follow(self: Arc<Self>) {
+        let mut known = self.opened.clone();
+        loop {
+            tokio::time::sleep(LOOK).await;
+            let home = self.home.clone();
+            let looked = tokio::task::spawn_blocking(move || {
+                let commit = Index::commit_at(&home);
+                (commit != known).then(|| (Index::open(&home), commit)).ok_or(known)
+            });
+            match looked.await {
+                Ok(Ok((Ok(index), commit))) => {
+                    known = commit;
+                    *self.index.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(index);
+                }
+                // Said once: until the next commit, there is nothing new to say.
+                Ok(Ok((Err(error), commit))) => {
+                    known = commit;
+                    self.log(error.diagnostic());
+                }
+                Ok(Err(commit)) => known = commit,
+                Err(_) => return,
+            }
+        }
+    }
+}
+
+/// Bytes of a piece of a long answer, and pieces that wait to be sent.
+const PIECE: usize = 64 * 1024;
+const PIECES: usize = 4;
+
+/// The sending end of a long answer.
+struct Sent {
+    sender: Option<Sender<Bytes, io::Error>>,
+    runtime: Handle,
+}
+
+impl Write for Sent {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let Some(sender) = &mut self.sender else { return Err(io::ErrorKind::BrokenPipe.into()) };
+        let sent = self.runtime.block_on(sender.send_data(Bytes::copy_from_slice(bytes)));
+        sent.map(|()| bytes.len()).map_err(|_| io::ErrorKind::BrokenPipe.into())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,109 @@
+//! Connections: accepted up to a number, given so long to ask and to listen, and let go in peace at the end.
+//!
+//! Our own loop rather than `axum::serve`, which waits for ever for a head that is never sent and for a reader that never reads.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{Semaphore, mpsc};
+use tokio_io_timeout::TimeoutStream;
+
+use super::Error;
+use super::room::Room;
+use super::routes;
+
+/// Connections at once; more are closed as they come.
+const MOST_CONNECTIONS: usize = 512;
+/// For the head of a request, from its first byte or from the end of the answer before.
+const HEAD: Duration = Duration::from_secs(5);
+/// For a connection on which nothing comes in: between two requests, and within the body of one.
+const SILENCE: Duration = Duration::from_secs(30);
+/// For a reader who does not read.
+const STALLED: Duration = Duration::from_secs(20);
+/// For running answers when the server stops.
+const FAREWELL: Duration = Duration::from_secs(5);
+/// The longest head of a request, in bytes, and the most lines of it.
+const LONGEST_HEAD: usize = 32 * 1024;
+const MOST_HEADERS: usize = 64;
+
+/// Listens, tells where, and serves until a signal asks to stop.
+pub async fn run(room: Arc<Room>, listen: &[SocketAddr], ready: Box<dyn FnOnce(&[SocketAddr]) + Send>) -> Result<(), Error> {
+    let (sender, mut connections) = mpsc::channel::<TcpStream>(64);
+    let mut bound: Vec<SocketAddr> = Vec::new();
+    let mut refused = None;
+    for address in listen {
+        // A port that the system chose for the first address is the port of all.
+        let port = if address.port() == 0 { bound.first().map_or(0, SocketAddr::port) } else { address.port() };
+        match TcpListener::bind((address.ip(), port)).await.and_then(|listener| Ok((listener.local_addr()?, listener))) {
+            Ok((address, listener)) => {
+                bound.push(address);
+                tokio::spawn(accept(listener, sender.clone()));
+            }
+            Err(error) => refused = refused.or(Some(Error::Listen(*address, error))),
+        }
+    }
+    if let (true, Some(error)) = (bound.is_empty(), refused) {
+        return Err(error);
+    }
+    room.hosts.listens_on(bound.first().map_or(0, SocketAddr::port));
+    ready(&bound);
+    tokio::spawn(Arc::clone(&room).follow());
+
+    let service = TowerToHyperService::new(routes::routes(room));
+    let slots = Arc::new(Semaphore::new(MOST_CONNECTIONS));
+    let graceful = GracefulShutdown::new();
+    let mut stop = std::pin::pin!(stop_signal()?);
+    loop {
+        let stream = tokio::select! {
+            Some(stream) = connections.recv() => stream,
+            () = &mut stop => break,
+        };
+        let Ok(slot) = Arc::clone(&slots).try_acquire_owned() else { continue };
+        let _ = stream.set_nodelay(true);
+        let mut stream = TimeoutStream::new(stream);
+        stream.set_read_timeout(Some(SILENCE));
+        stream.set_write_timeout(Some(STALLED));
+        let mut http = http1::Builder::new();
+        http.timer(TokioTimer::new()).header_read_timeout(HEAD).max_headers(MOST_HEADERS).max_buf_size(LONGEST_HEAD).half_close(false);
+        let connection = graceful.watch(http.serve_connection(TokioIo::new(Box::pin(stream)), service.clone()));
+        tokio::spawn(async move {
+            // A connection that breaks off is the reader's affair.
+            let _ = connection.await;
+            drop(slot);
+        });
+    }
+    let _ = tokio::time::timeout(FAREWELL, graceful.shutdown()).await;
+    Ok(())
+}
+
+/// Hands on what connects. When the machine has no more handles, it waits for some to come back.
+async fn accept(listener: TcpListener, connections: mpsc::Sender<TcpStream>) {
+    loop {
+        match listener.accept().await {
+            Ok((stream, _)) => {
+                if connections.send(stream).await.is_err() {
+                    return;
+                }
+            }
+            Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
+        }
+    }
+}
+
+fn stop_signal() -> Result<impl Future<Output = ()>, Error> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupt = signal(SignalKind::interrupt()).map_err(Error::Runtime)?;
+    let mut terminate = signal(SignalKind::terminate()).map_err(Error::Runtime)?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}
