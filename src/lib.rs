@@ -26,6 +26,7 @@ pub mod export;
 
 pub mod archive;
 
+pub mod mcp;
 pub mod web;
 
 pub mod config;

@@ -58,6 +58,7 @@ pub enum Command {
     Documents(Listed),
     Years(Years),
     Serve(Serve),
+    Mcp(Mcp),
     Stats(Stats),
     Analyze(Analyze),
     Completions(Completions),
@@ -318,6 +319,10 @@ pub struct Serve {
     #[arg(long, value_name = "HOST")]
     pub host: Vec<String>,
 }
+
+/// Lets an assistant ask.
+#[derive(Debug, Args)]
+pub struct Mcp {}
 
 #[derive(Debug, Args)]
 pub struct Stats {

@@ -25,6 +25,7 @@ mod export;
 mod facts;
 mod index;
 mod man;
+mod mcp;
 mod officials;
 mod progress;
 mod report;
@@ -94,6 +95,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<Exit, Failure> {
         Command::Documents(arguments) => documents::run(&arguments, session),
         Command::Years(_) => years::run(session),
         Command::Serve(arguments) => serve::run(arguments, session),
+        Command::Mcp(_) => mcp::run(session),
         Command::Stats(arguments) => stats::run(&arguments, session),
         Command::Analyze(arguments) => analyze::run(&arguments, session),
         Command::Completions(arguments) => completions::run(&arguments, session),

@@ -32,9 +32,9 @@ const ALONE: &str = "Tổng Bí thư | Bí thư | Phó Bí thư | Bí thư thứ
     | Chính trị viên | Chính trị viên phó | Phó Chính trị viên | Tham mưu trưởng | Phó Tham mưu trưởng | Tư lệnh | Phó Tư lệnh | Đồn trưởng | Phó Đồn trưởng | Đội trưởng | Phó Đội trưởng | Đội phó | Tổ trưởng | Phó Tổ trưởng | Tổ phó \
     | Cục trưởng | Phó Cục trưởng | Cục phó | Vụ trưởng | Phó Vụ trưởng | Tổng cục trưởng | Phó Tổng cục trưởng | Chi cục trưởng | Phó Chi cục trưởng | Hạt trưởng | Viện phó | Trưởng khoa | Phó Trưởng khoa | Trạm trưởng \
     | Ủy viên | Ủy viên Thường trực | Ủy viên Thường vụ | Thư ký | Trợ lý | Tổng thống | Phó Tổng thống | Kế toán trưởng | Tổng Thanh tra | Phó Tổng Thanh tra | Tổng Kiểm toán | Thống đốc | Phó Thống đốc | Chủ tịch Hội đồng quản trị | Chủ tịch HĐQT \
-    | Thuyền trưởng | Đại biểu Quốc hội | ĐBQH | Đại biểu | Đại sứ | Bí thư thứ nhất | Thủ trưởng | Trưởng Công an | Phó Trưởng Công an | Trưởng thôn | Trưởng bản | Trưởng buôn | Trưởng ấp | Trưởng khu phố | Trưởng khu \
+    | Thuyền trưởng | Đại biểu Quốc hội | ĐBQH | Đại biểu | Đại sứ | Thủ trưởng | Trưởng Công an | Phó Trưởng Công an | Trưởng thôn | Trưởng bản | Trưởng buôn | Trưởng ấp | Trưởng khu phố | Trưởng khu \
     | Trưởng tiểu ban | Phó Trưởng tiểu ban | Chi hội trưởng | Chi hội phó | Phó chủ tịch Hội | Phát ngôn viên | Người phát ngôn | Sư đoàn trưởng | Trung đoàn trưởng | Lữ đoàn trưởng \
-    | Trưởng Ban Tổ chức | Trưởng Ban Chỉ đạo | Phó Trưởng Ban Chỉ đạo | Nghị sĩ | Thượng nghị sĩ | Hạ nghị sĩ | Xã đội trưởng | Phó Xã đội trưởng | Tỉnh trưởng | Phó Tỉnh trưởng | Ủy viên dự khuyết | Chủ nhiệm Chính trị | Phó Chủ nhiệm Chính trị | Trưởng Ty | Trưởng thôn | Trưởng Công đoàn | Thường trực";
+    | Trưởng Ban Tổ chức | Trưởng Ban Chỉ đạo | Phó Trưởng Ban Chỉ đạo | Nghị sĩ | Thượng nghị sĩ | Hạ nghị sĩ | Xã đội trưởng | Phó Xã đội trưởng | Tỉnh trưởng | Phó Tỉnh trưởng | Ủy viên dự khuyết | Chủ nhiệm Chính trị | Phó Chủ nhiệm Chính trị | Trưởng Ty | Trưởng Công đoàn | Thường trực";
 const OF: &str = "Trưởng | Phó Trưởng | Phó | Chánh | Phó Chánh | Cán bộ";
 const WHOLE: &str = "Tỉnh ủy viên | Thành ủy viên | Huyện ủy viên | Quận ủy viên | Thị ủy viên | Đảng ủy viên | TUV | UVT.Ư Đảng | UVTW Đảng | UVTW | UVT.Ư | UVBCT | Chủ tịch nước | Phó Chủ tịch nước | Chủ tịch Quốc hội | Phó Chủ tịch Quốc hội \
     | Thủ tướng | Thủ tướng Chính phủ | Phó Thủ tướng | Phó Thủ tướng Chính phủ | Thường trực Ban Bí thư | UVBTVTU | Phó Thủ tướng Thường trực | Phó Thủ tướng Thường trực Chính phủ | Thường trực Ban Bí thư Trung ương Đảng | Chi ủy viên";
@@ -106,7 +106,7 @@ fn organisation(paragraph: &Paragraph, at: usize) -> Option<usize> {
     if at >= paragraph.len() || !paragraph.follows(at) {
         return None;
     }
-    let of = if RULES_OF.iter().any(|of| *of == paragraph.tokens[at].exact) && at + 1 < paragraph.len() { at + 1 } else { at };
+    let of = if RULES.bodies.of.has(paragraph, at) && at + 1 < paragraph.len() { at + 1 } else { at };
     if let Some(end) = body::at_token(paragraph, of) {
         return Some(end);
     }
@@ -126,9 +126,6 @@ fn organisation(paragraph: &Paragraph, at: usize) -> Option<usize> {
         _ => placed.or(Some(end)),
     }
 }
-
-/// `của`, which may stand between a post and its body.
-const RULES_OF: [&str; 1] = ["cua3"];
 
 fn field(paragraph: &Paragraph, at: usize) -> Option<usize> {
     if at >= paragraph.len() || !paragraph.follows(at) {

@@ -118,24 +118,26 @@ fn entries(area: &'static str) -> impl Iterator<Item = (&'static str, &'static s
     })
 }
 
-const VIETNAMESE: [&str; 8] = [
+const VIETNAMESE: [&str; 9] = [
     include_str!("vi/query.txt"),
     include_str!("vi/ingest.txt"),
     include_str!("vi/archive.txt"),
     include_str!("vi/search.txt"),
     include_str!("vi/export.txt"),
     include_str!("vi/web.txt"),
+    include_str!("vi/mcp.txt"),
     include_str!("vi/cli.txt"),
     include_str!("vi/help.txt"),
 ];
 
-const ENGLISH: [&str; 8] = [
+const ENGLISH: [&str; 9] = [
     include_str!("en/query.txt"),
     include_str!("en/ingest.txt"),
     include_str!("en/archive.txt"),
     include_str!("en/search.txt"),
     include_str!("en/export.txt"),
     include_str!("en/web.txt"),
+    include_str!("en/mcp.txt"),
     include_str!("en/cli.txt"),
     include_str!("en/help.txt"),
 ];

@@ -64,7 +64,7 @@ fn collect_codes(folder: &Path, used: &mut BTreeSet<String>) {
 }
 
 fn codes_in(program: &str) -> impl Iterator<Item = String> {
-    const AREAS: [&str; 7] = ["query-", "ingest-", "archive-", "engine-", "export-", "cli-", "web-"];
+    const AREAS: [&str; 8] = ["query-", "ingest-", "archive-", "engine-", "export-", "cli-", "web-", "mcp-"];
     const MAKERS: [&str; 3] = ["Diagnostic::note(", "Diagnostic::warning(", "Diagnostic::error("];
     // Every piece between two quotes is looked at, so a quote inside a text cannot hide the codes behind it.
     program.match_indices('"').filter_map(|(open, _)| {

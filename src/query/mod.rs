@@ -25,6 +25,7 @@ pub mod limits;
 mod notes;
 mod parser;
 mod piece;
+mod plain;
 mod quotes;
 
 use crate::diagnostic::Diagnostic;
@@ -32,6 +33,7 @@ use crate::text::Span;
 
 pub use ast::{Expr, Query, Word};
 pub use fields::{Field, days, year};
+pub use plain::plain;
 
 /// Reads a query. Never fails, and does a bounded amount of work whatever the text is.
 ///

@@ -3,6 +3,7 @@
 //! `query` has parsed the words; `understand` finds names, abbreviations and phrases in them and builds a [`Plan`](plan::Plan);
 //! the engine carries it out; [`run()`] conducts all of it and marks the passages of the hits.
 
+mod article_view;
 mod beside;
 mod cursor;
 mod engine;
@@ -27,6 +28,7 @@ mod walk;
 mod weights;
 pub mod wording;
 
+pub use article_view::{ArticleView, PartView};
 pub use beside::{Bar, Histogram, TimeUnit, histogram, marks};
 pub use engine::{Engine, Error, ErrorKind, Found, FoundHit, From, Page, Place, Result, Stats};
 pub use filters::term as facets_term;

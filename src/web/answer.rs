@@ -17,6 +17,7 @@ use crate::messages;
 use crate::search::{self, ErrorKind};
 
 use super::address::Malformed;
+use super::ask::Ask;
 use super::pages::error_page;
 use super::room::Refused;
 use super::words::{COOKIE_NAME, Words};
@@ -41,6 +42,9 @@ pub struct Answer {
 pub type Long = Box<dyn FnOnce(&Index, &mut dyn Write) -> io::Result<()> + Send>;
 
 pub type Answered = Result<Answer, Trouble>;
+
+/// A page or a call: from the index and what is asked to an answer.
+pub type Page = fn(&Index, &Ask) -> Answered;
 
 impl Answer {
     pub fn new(kind: impl Into<Cow<'static, str>>, body: impl Into<Body>) -> Self {
@@ -79,7 +83,7 @@ impl Answer {
 
     /// Names the file that a browser keeps it as.
     #[must_use]
-    pub fn as_file(mut self, name: String) -> Self {
+    pub fn kept_as(mut self, name: String) -> Self {
         self.file = Some(name);
         self
     }
@@ -127,15 +131,21 @@ fn attachment(name: &str) -> String {
 /// Why there is no answer.
 #[derive(Debug)]
 pub struct Trouble {
+    said: Box<Said>,
+    /// In which language, and whether as JSON; known once the request is read.
+    told: Option<(Words, bool)>,
+}
+
+/// What there is to say of a trouble.
+#[derive(Debug)]
+struct Said {
     status: StatusCode,
     what: Diagnostic,
     hint: Diagnostic,
     /// Where to go on from.
     link: &'static str,
     /// For whoever runs the server.
-    pub cause: Option<Diagnostic>,
-    /// In which language, and whether as JSON; known once the request is read.
-    told: Option<(Words, bool)>,
+    cause: Option<Diagnostic>,
 }
 
 /// What an API call that went wrong answers.
@@ -153,7 +163,22 @@ pub struct ErrorBody {
 
 impl Trouble {
     fn new(status: StatusCode, what: Diagnostic, hint: &str) -> Self {
-        Self { status, what, hint: Diagnostic::note(hint), link: "/", cause: None, told: None }
+        Self { said: Box::new(Said { status, what, hint: Diagnostic::note(hint), link: "/", cause: None }), told: None }
+    }
+
+    fn leading_to(mut self, link: &'static str) -> Self {
+        self.said.link = link;
+        self
+    }
+
+    fn because(mut self, cause: Diagnostic) -> Self {
+        self.said.cause = Some(cause);
+        self
+    }
+
+    /// Returns what is for whoever runs the server, and nobody else.
+    pub fn cause(&self) -> Option<&Diagnostic> {
+        self.said.cause.as_ref()
     }
 
     pub fn not_found() -> Self {
@@ -162,12 +187,12 @@ impl Trouble {
 
     /// There is nothing of this kind with this name.
     pub fn nothing(code: &str, name: &str, list: &'static str) -> Self {
-        Self { link: list, ..Self::new(StatusCode::NOT_FOUND, Diagnostic::error(code).arg(name), "web-hint-nothing") }
+        Self::new(StatusCode::NOT_FOUND, Diagnostic::error(code).arg(name), "web-hint-nothing").leading_to(list)
     }
 
     /// A value of the address breaks its rule.
     pub fn bad(what: Diagnostic) -> Self {
-        Self { link: "/api/v1/", ..Self::new(StatusCode::BAD_REQUEST, what, "web-hint-bad") }
+        Self::new(StatusCode::BAD_REQUEST, what, "web-hint-bad").leading_to("/api/v1/")
     }
 
     pub fn malformed(malformed: &Malformed) -> Self {
@@ -179,8 +204,7 @@ impl Trouble {
     }
 
     pub fn internal(cause: Diagnostic) -> Self {
-        let what = Diagnostic::error("web-internal");
-        Self { cause: Some(cause), ..Self::new(StatusCode::INTERNAL_SERVER_ERROR, what, "web-hint-internal") }
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, Diagnostic::error("web-internal"), "web-hint-internal").because(cause)
     }
 
     /// Says in which language and form it is told.
@@ -192,10 +216,10 @@ impl Trouble {
 
     fn body(&self, words: Words) -> ErrorBody {
         ErrorBody {
-            code: self.what.code.clone(),
-            message: messages::sentence(words.lang, &self.what),
-            hint: messages::sentence(words.lang, &self.hint),
-            link: self.link.to_owned(),
+            code: self.said.what.code.clone(),
+            message: messages::sentence(words.lang, &self.said.what),
+            hint: messages::sentence(words.lang, &self.said.hint),
+            link: self.said.link.to_owned(),
         }
     }
 }
@@ -207,7 +231,7 @@ impl From<search::Error> for Trouble {
             // What is wrong with the index names paths of the machine: that is for whoever runs the server.
             _ => {
                 let what = Diagnostic::error("web-index-unreadable");
-                Self { cause: Some(error.diagnostic().clone()), ..Self::new(StatusCode::SERVICE_UNAVAILABLE, what, "web-hint-later") }
+                Self::new(StatusCode::SERVICE_UNAVAILABLE, what, "web-hint-later").because(error.diagnostic().clone())
             }
         }
     }
@@ -226,10 +250,11 @@ impl IntoResponse for Trouble {
     fn into_response(self) -> Response {
         let (words, as_json) = self.told.unwrap_or((Words { lang: crate::messages::Lang::Vi }, true));
         let body = self.body(words);
-        let answer = if as_json { Answer::json(&body) } else { error_page(words, self.status, &body) };
+        let status = self.said.status;
+        let answer = if as_json { Answer::json(&body) } else { error_page(words, status, &body) };
         // An answer about trouble that is itself in trouble has nothing more to say.
-        let mut response = answer.map_or_else(|_| self.status.into_response(), |answer| answer.with_status(self.status).into_response());
-        if self.status == StatusCode::SERVICE_UNAVAILABLE {
+        let mut response = answer.map_or_else(|_| status.into_response(), |answer| answer.with_status(status).into_response());
+        if status == StatusCode::SERVICE_UNAVAILABLE {
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("1"));
         }
         response

@@ -45,9 +45,11 @@ const SINGLE: [(&str, &str); 16] = [
 ];
 
 /// The most values that all filters of one question may have together.
-const MOST_VALUES: usize = 50;
-/// The longest value of a filter, in bytes.
-const LONGEST_VALUE: usize = 300;
+pub const MOST_VALUES: usize = 48;
+/// The longest value of a filter, in characters.
+pub const LONGEST_VALUE: usize = 100;
+/// The last page of anything.
+pub const LAST_PAGE: usize = 100_000;
 
 /// A question, as an address carries it.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,6 +73,8 @@ pub struct Asked {
     pub problems: Vec<Diagnostic>,
     /// Parameters that mean nothing here.
     pub unknown: Vec<String>,
+    /// Parameters that need a value and have none, as forms send them.
+    pub left_empty: Vec<&'static str>,
 }
 
 impl Default for Asked {
@@ -89,6 +93,7 @@ impl Default for Asked {
             by_name: false,
             problems: Vec::new(),
             unknown: Vec::new(),
+            left_empty: Vec::new(),
         }
     }
 }
@@ -131,7 +136,7 @@ impl Asked {
         if value.is_empty() {
             return;
         }
-        if number > MOST_VALUES || value.len() > LONGEST_VALUE {
+        if number > MOST_VALUES || value.chars().count() > LONGEST_VALUE {
             return self.problems.push(Diagnostic::warning("web-too-many-filters").arg(MOST_VALUES).arg(LONGEST_VALUE));
         }
         if facet == Facet::Year && query::year(&value).is_none() && value != keys::UNDATED {
@@ -144,8 +149,9 @@ impl Asked {
         }
     }
 
-    fn single(&mut self, name: &str, value: &str) {
+    fn single(&mut self, name: &'static str, value: &str) {
         if value.is_empty() {
+            self.left_empty.extend(Some(name).filter(|name| !matches!(*name, "q" | "loc")));
             return;
         }
         let mut bad = |code: &str| self.problems.push(Diagnostic::warning(code).arg(value));
@@ -179,7 +185,7 @@ impl Asked {
                 _ => bad("web-bad-limit"),
             },
             "trang" => match value.parse() {
-                Ok(page) if page >= 1 => self.start = Start::Page(page),
+                Ok(page) if (1..=LAST_PAGE).contains(&page) => self.start = Start::Page(page),
                 _ => bad("web-bad-page"),
             },
             "cursor" => self.start = Start::Cursor(value.to_owned()),
@@ -301,7 +307,7 @@ impl Asked {
 
     /// Returns the same question from its first page on, changed by `change`.
     pub fn changed(&self, change: impl FnOnce(&mut Self)) -> Self {
-        let mut asked = Self { start: Start::Page(1), rank: None, problems: Vec::new(), unknown: Vec::new(), ..self.clone() };
+        let mut asked = Self { start: Start::Page(1), rank: None, problems: Vec::new(), unknown: Vec::new(), left_empty: Vec::new(), ..self.clone() };
         change(&mut asked);
         asked
     }

@@ -58,7 +58,7 @@ fn filed(answer: Answer, format: Format, name: &str) -> Answer {
         return answer;
     }
     let name: String = name.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { '-' }).take(LONGEST_NAME).collect();
-    answer.as_file(format!("timbao-{name}.{}", format.extension()))
+    answer.kept_as(format!("timbao-{name}.{}", format.extension()))
 }
 
 fn into_io(error: export::Error) -> io::Error {

@@ -43,10 +43,16 @@ pub struct Options {
     /// The language of readers who ask for none.
     pub lang: Lang,
     /// Told where the server listens, once it does.
-    pub ready: Box<dyn FnOnce(&[SocketAddr]) + Send>,
+    pub ready: Ready,
     /// Told what no reader is told.
-    pub log: Arc<dyn Fn(&Diagnostic) + Send + Sync>,
+    pub log: Log,
 }
+
+/// Is told where the server listens.
+pub type Ready = Box<dyn FnOnce(&[SocketAddr]) + Send>;
+
+/// Is told what no reader is told.
+pub type Log = Arc<dyn Fn(&Diagnostic) + Send + Sync>;
 
 /// The server could not begin, or could not go on.
 #[derive(Debug)]

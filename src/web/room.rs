@@ -1,8 +1,7 @@
 //! What all requests share: the index as it was last committed, and how many may read it at once.
 
 use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use axum::body::{Body, Bytes};
@@ -12,14 +11,14 @@ use tokio::runtime::Handle;
 use tokio::sync::Semaphore;
 
 use crate::diagnostic::Diagnostic;
-use crate::engine::embedded::{Commit, Index};
+use crate::engine::embedded::{Index, Live};
 use crate::messages::Lang;
 use crate::search;
 
-use super::Options;
 use super::answer::Long;
 use super::guard::Hosts;
 use super::metrics::Metrics;
+use super::{Log, Options};
 
 /// Requests that may be in the room at once, reading or waiting; more are sent away.
 const MOST_INSIDE: usize = 128;
@@ -32,10 +31,7 @@ const LOOK: Duration = Duration::from_secs(2);
 
 /// The shared state of the server.
 pub struct Room {
-    home: PathBuf,
-    index: RwLock<Arc<Index>>,
-    /// What was there before `index` was opened.
-    opened: Commit,
+    live: Arc<Live>,
     pub lang: Lang,
     pub hosts: Hosts,
     pub metrics: Metrics,
@@ -44,7 +40,7 @@ pub struct Room {
     reading: Semaphore,
     /// Long answers hold a thread for as long as the reader reads.
     writing: Arc<Semaphore>,
-    log: Arc<dyn Fn(&Diagnostic) + Send + Sync>,
+    log: Log,
 }
 
 /// Why work in the room brought nothing.
@@ -59,11 +55,8 @@ pub enum Refused {
 impl Room {
     pub fn open(options: &Options) -> search::Result<Self> {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
-        let opened = Index::commit_at(&options.index);
         Ok(Self {
-            opened,
-            index: RwLock::new(Arc::new(Index::open(&options.index)?)),
-            home: options.index.clone(),
+            live: Arc::new(Live::open(&options.index)?),
             lang: options.lang,
             hosts: Hosts::new(&options.listen, &options.hosts),
             metrics: Metrics::default(),
@@ -76,7 +69,7 @@ impl Room {
 
     /// Returns the index as it was last committed.
     pub fn index(&self) -> Arc<Index> {
-        Arc::clone(&self.index.read().unwrap_or_else(PoisonError::into_inner))
+        self.live.index()
     }
 
     /// Says to whoever runs the server what no reader is told.
@@ -121,25 +114,12 @@ impl Room {
 
     /// Opens the index anew whenever it has been committed to. One that cannot be opened leaves the old one in use.
     pub async fn follow(self: Arc<Self>) {
-        let mut known = self.opened.clone();
         loop {
             tokio::time::sleep(LOOK).await;
-            let home = self.home.clone();
-            let looked = tokio::task::spawn_blocking(move || {
-                let commit = Index::commit_at(&home);
-                (commit != known).then(|| (Index::open(&home), commit)).ok_or(known)
-            });
-            match looked.await {
-                Ok(Ok((Ok(index), commit))) => {
-                    known = commit;
-                    *self.index.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(index);
-                }
-                // Said once: until the next commit, there is nothing new to say.
-                Ok(Ok((Err(error), commit))) => {
-                    known = commit;
-                    self.log(error.diagnostic());
-                }
-                Ok(Err(commit)) => known = commit,
+            let live = Arc::clone(&self.live);
+            match tokio::task::spawn_blocking(move || live.look()).await {
+                Ok(Ok(())) => {}
+                Ok(Err(error)) => self.log(error.diagnostic()),
                 Err(_) => return,
             }
         }

@@ -8,17 +8,13 @@ use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
-use crate::engine::embedded::Index;
 use crate::export::Format;
 use crate::search::Engine;
 
-use super::answer::{Answer, Answered, Trouble};
+use super::answer::{Answer, Page, Trouble};
 use super::ask::{Ask, Form};
 use super::room::Room;
 use super::{api, assets, guard, pages};
-
-/// A page or a call: from the index and what is asked to an answer.
-type Page = fn(&Index, &Ask) -> Answered;
 
 const EXPORTED: [Form; 5] = [Form::Json, Form::Export(Format::Csv), Form::Export(Format::Atom), Form::Export(Format::Bib), Form::Export(Format::Ris)];
 
@@ -74,7 +70,7 @@ fn served(page: Page) -> axum::routing::MethodRouter<Arc<Room>> {
             None => Ok(answer),
         });
         answered.map(|answer| answer.keeping(lang)).map_err(|trouble| {
-            if let Some(cause) = &trouble.cause {
+            if let Some(cause) = trouble.cause() {
                 room.log(cause);
             }
             trouble.told(words, as_json)

@@ -14,9 +14,9 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, mpsc};
 use tokio_io_timeout::TimeoutStream;
 
-use super::Error;
 use super::room::Room;
 use super::routes;
+use super::{Error, Ready};
 
 /// Connections at once; more are closed as they come.
 const MOST_CONNECTIONS: usize = 512;
@@ -33,7 +33,7 @@ const LONGEST_HEAD: usize = 32 * 1024;
 const MOST_HEADERS: usize = 64;
 
 /// Listens, tells where, and serves until a signal asks to stop.
-pub async fn run(room: Arc<Room>, listen: &[SocketAddr], ready: Box<dyn FnOnce(&[SocketAddr]) + Send>) -> Result<(), Error> {
+pub async fn run(room: Arc<Room>, listen: &[SocketAddr], ready: Ready) -> Result<(), Error> {
     let (sender, mut connections) = mpsc::channel::<TcpStream>(64);
     let mut bound: Vec<SocketAddr> = Vec::new();
     let mut refused = None;

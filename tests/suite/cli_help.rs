@@ -2,8 +2,23 @@
 
 use crate::cli_program::Folder;
 
-const COMMANDS: [&str; 14] =
-    ["index", "search", "export", "batch", "show", "officials", "bodies", "documents", "years", "serve", "stats", "analyze", "completions", "man"];
+const COMMANDS: [&str; 15] = [
+    "index",
+    "search",
+    "export",
+    "batch",
+    "show",
+    "officials",
+    "bodies",
+    "documents",
+    "years",
+    "serve",
+    "mcp",
+    "stats",
+    "analyze",
+    "completions",
+    "man",
+];
 
 #[test]
 fn help_speaks_both_languages() {

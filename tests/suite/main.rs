@@ -16,6 +16,7 @@ mod fixture;
 mod golden;
 mod kept_text;
 mod matching;
+mod mcp;
 mod paging;
 mod query;
 mod ranking;

@@ -24,7 +24,7 @@ const FLOORS: &[&[&str]] = &[
     &["search"],
     &["engine", "catalog", "export"],
     &["archive"],
-    &["web"],
+    &["mcp", "web"],
     &["config"],
     &["cli"],
 ];
@@ -39,6 +39,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("askama", &["src/web/"]),
     ("hyper", &["src/web/server.rs"]),
     ("hyper_util", &["src/web/server.rs"]),
+    ("rmcp", &["src/mcp/"]),
     ("prometheus_client", &["src/web/metrics.rs"]),
     ("tokio", &["src/web/", "src/mcp/"]),
     ("clap", &["src/cli/"]),

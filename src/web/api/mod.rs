@@ -1,6 +1,5 @@
 //! The API: the same answers as the pages, for programs, with a document that describes it.
 
-mod article;
 mod openapi;
 
 use schemars::JsonSchema;
@@ -11,13 +10,13 @@ use crate::diagnostic::Diagnostic;
 use crate::engine::embedded::Index;
 use crate::search::{self, Start, wording};
 
-use super::answer::{Answer, Answered, Trouble};
+use super::answer::{Answer, Answered, Page, Trouble};
 use super::ask::Ask;
 
-pub use article::ArticleView;
+pub use crate::search::ArticleView;
 
 /// Every call: its path as the router writes it, and its function.
-pub const CALLS: [(&str, fn(&Index, &Ask) -> Answered); 13] = [
+pub const CALLS: [(&str, Page); 13] = [
     ("/api/v1/search", search),
     ("/api/v1/articles/{id}", article),
     ("/api/v1/officials", officials),
@@ -55,6 +54,9 @@ fn strict(ask: &Ask) -> Result<(), Trouble> {
     if let Some(problem) = ask.asked.problems.first() {
         return Err(Trouble::bad(problem.clone()));
     }
+    if let Some(name) = ask.asked.left_empty.first() {
+        return Err(Trouble::bad(Diagnostic::error("web-empty-parameter").arg(name)));
+    }
     match ask.asked.unknown.first() {
         Some(unknown) => Err(Trouble::bad(Diagnostic::error("web-unknown-parameter").arg(unknown))),
         None => Ok(()),
@@ -63,9 +65,6 @@ fn strict(ask: &Ask) -> Result<(), Trouble> {
 
 fn search(index: &Index, ask: &Ask) -> Answered {
     strict(ask)?;
-    if ask.asked.is_empty() {
-        return Err(Trouble::bad(Diagnostic::error("web-search-empty")));
-    }
     let mut response = search::run(index, &ask.asked.request())?;
     wording::localise(&mut response, ask.words.lang);
     Answer::json(&response)

@@ -11,6 +11,7 @@ use crate::engine::embedded::Index;
 use crate::search::{Request, Response};
 use crate::web::answer::{Answer, Answered, ErrorBody};
 use crate::web::ask::Ask;
+use crate::web::asked::{LAST_PAGE, LONGEST_VALUE, MOST_VALUES};
 use crate::web::pages::Frame;
 use crate::web::words::Words;
 
@@ -44,6 +45,12 @@ enum Kind {
     Patterns(&'static str),
 }
 
+/// Values of each filter, so that all of them together are not too many.
+const MOST: usize = MOST_VALUES / 6;
+
+/// Any text without the character that ends texts in old programs.
+const PRINTED: &str = r"^[^\u0000]*$";
+
 const fn query(name: &'static str, about: &'static str, kind: Kind) -> Parameter {
     Parameter { name, place: "query", about, kind }
 }
@@ -53,7 +60,7 @@ const DAY: Kind = Kind::Pattern(r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|([0-9]{1,2}
 const Q: Parameter = query("q", "web-api-q", Kind::Text);
 const LANG: Parameter = query("lang", "web-api-lang", Kind::OneOf(&["vi", "en"]));
 const LIMIT: Parameter = query("limit", "web-api-limit", Kind::Whole { least: 1, most: Request::MAX_LIMIT as u64 });
-const PAGE: Parameter = query("page", "web-api-page", Kind::Whole { least: 1, most: 100_000 });
+const PAGE: Parameter = query("page", "web-api-page", Kind::Whole { least: 1, most: LAST_PAGE as u64 });
 const FILTERS: [Parameter; 12] = [
     query("year", "web-api-year", Kind::Patterns("^(-?[0-9]{4}|-?undated)$")),
     query("official", "web-api-official", Kind::Texts),
@@ -134,6 +141,7 @@ pub fn describe(words: Words, base: &str) -> Value {
         let mut responses = json!({
             "200": { "description": words.say(call.about), "content": { "application/json": { "schema": answered } } },
             "400": trouble("web-api-400"),
+            "414": { "description": words.say("web-api-414") },
             "503": trouble("web-api-503"),
         });
         if call.path.contains('{') {
@@ -159,13 +167,13 @@ pub fn describe(words: Words, base: &str) -> Value {
 
 fn described(parameter: &Parameter, words: Words) -> Value {
     let schema = match parameter.kind {
-        Kind::Text if parameter.place == "path" => json!({ "type": "string", "minLength": 1 }),
-        Kind::Text => json!({ "type": "string" }),
-        Kind::Texts => json!({ "type": "array", "maxItems": 20, "items": { "type": "string", "maxLength": 100 } }),
+        Kind::Text if parameter.place == "path" => json!({ "type": "string", "minLength": 1, "pattern": PRINTED }),
+        Kind::Text => json!({ "type": "string", "pattern": PRINTED }),
+        Kind::Texts => json!({ "type": "array", "maxItems": MOST, "items": { "type": "string", "maxLength": LONGEST_VALUE, "pattern": PRINTED } }),
         Kind::Whole { least, most } => json!({ "type": "integer", "minimum": least, "maximum": most }),
         Kind::OneOf(values) => json!({ "type": "string", "enum": values }),
         Kind::Pattern(pattern) => json!({ "type": "string", "pattern": pattern }),
-        Kind::Patterns(pattern) => json!({ "type": "array", "maxItems": 20, "items": { "type": "string", "pattern": pattern } }),
+        Kind::Patterns(pattern) => json!({ "type": "array", "maxItems": MOST, "items": { "type": "string", "pattern": pattern } }),
     };
     json!({
         "name": parameter.name,

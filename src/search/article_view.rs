@@ -3,8 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::facts;
+use super::response::{BodyFact, DateFact, OfficialFact};
 use crate::article::{Article, ArticleId, Class};
-use crate::search::{BodyFact, DateFact, OfficialFact, facts};
 
 /// One article. Every span is half-open and counts Unicode scalar values of `text`.
 #[derive(Debug, Serialize, JsonSchema)]
