@@ -147,3 +147,58 @@ impl Write for Sent {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::archive;
+
+    /// A room over an empty archive.
+    fn room() -> (tempfile::TempDir, Arc<Room>) {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let home = folder.path().join("index");
+        std::fs::create_dir(folder.path().join("kho")).expect("a folder");
+        let options = archive::Options::new(vec![folder.path().join("kho")], home.clone());
+        archive::update(&options, &(), &std::sync::atomic::AtomicBool::new(false)).expect("an empty archive can be indexed");
+        let options = Options { index: home, listen: Vec::new(), hosts: Vec::new(), lang: Lang::Vi, ready: Box::new(|_| ()), log: Arc::new(|_| ()) };
+        (folder, Arc::new(Room::open(&options).expect("the index opens")))
+    }
+
+    fn run<T>(work: impl Future<Output = T>) -> T {
+        tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime").block_on(work)
+    }
+
+    #[test]
+    fn w22_no_more_are_inside_than_fit() {
+        let (_folder, room) = room();
+        run(async {
+            let (hold, held) = std::sync::mpsc::channel::<()>();
+            let held = Arc::new(std::sync::Mutex::new(held));
+            let waiting: Vec<_> = (0..MOST_INSIDE)
+                .map(|_| {
+                    let (room, held) = (Arc::clone(&room), Arc::clone(&held));
+                    // Each reads until the other end is dropped.
+                    tokio::spawn(async move { room.read(move |_| drop(held.lock().map(|held| held.recv()))).await })
+                })
+                .collect();
+            while room.inside.available_permits() > 0 {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+            assert_eq!(room.read(|_| ()).await, Err(Refused::Full));
+            drop(hold);
+            for inside in waiting {
+                assert_eq!(inside.await.expect("it ends"), Ok(()));
+            }
+            assert_eq!(room.read(|_| 7).await, Ok(7));
+        });
+    }
+
+    #[test]
+    fn w29_work_that_breaks_off_harms_nobody_else() {
+        let (_folder, room) = room();
+        run(async {
+            assert_eq!(room.read(|_| panic!("on purpose")).await, Err::<(), _>(Refused::Broken));
+            assert_eq!(room.read(|_| 7).await, Ok(7));
+        });
+    }
+}

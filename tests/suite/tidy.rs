@@ -73,9 +73,19 @@ static PROGRAM: LazyLock<Vec<Source>> = LazyLock::new(|| read_all(root(), "src",
 
 /// Everything in the repository that people write and read as text; the sample articles are data.
 static WRITTEN: LazyLock<Vec<Source>> = LazyLock::new(|| {
-    let skipped =
-        [".git", "target", "examples/archive", "benches/data", "fuzz/target", "fuzz/corpus", "fuzz/artifacts", "fuzz/coverage", "index/current"];
-    let mut written = read_all(root(), "", &[".rs", ".md", ".toml", ".py", ".java", ".ci/run"], &skipped);
+    let skipped = [
+        ".git",
+        "target",
+        "examples/archive",
+        "benches/data",
+        "fuzz/target",
+        "fuzz/corpus",
+        "fuzz/artifacts",
+        "fuzz/coverage",
+        "index/current",
+        "tests/browser/node_modules",
+    ];
+    let mut written = read_all(root(), "", &[".rs", ".md", ".toml", ".py", ".java", ".mjs", ".js", ".css", ".html", ".ci/run"], &skipped);
     // This file names the words that it looks for.
     written.retain(|source| source.path != "tests/suite/tidy.rs");
     written

@@ -239,3 +239,45 @@ fn w33_the_server_stops_although_somebody_stays_connected() {
         std::thread::sleep(Duration::from_millis(50));
     }
 }
+
+#[test]
+fn w20_a_reader_who_never_reads_is_let_go() {
+    let folder = Folder::new();
+    // Larger than what the system keeps for a reader who is late.
+    let body = "Hội nghị bàn việc xây dựng nông thôn mới ở các xã vùng cao của huyện.\n".repeat(150_000);
+    folder.write("kho/dai.txt", format!("Bài dài\n\n{body}"));
+    assert_eq!(folder.run(["index", "kho"]).code, Some(0));
+    let room = ReadingRoom::over(folder);
+    let id = room.json("/search.json?q=hoi+nghi")["hits"][0]["id"].as_str().expect("an id").to_owned();
+    let whole = room.get(&format!("/article/{id}.json")).body.len();
+    let mut stream = room.connect();
+    stream.write_all(format!("GET /article/{id}.json HTTP/1.1\r\nHost: {}\r\n\r\n", room.address).as_bytes()).expect("it listens");
+    std::thread::sleep(Duration::from_secs(26));
+    let mut read = Vec::new();
+    let _ = stream.read_to_end(&mut read);
+    assert!(read.len() < whole, "{} of {whole} bytes came although nobody read for long", read.len());
+}
+
+#[test]
+fn w33_a_connection_on_which_nothing_is_asked_is_closed() {
+    let room = ReadingRoom::over(Folder::indexed());
+    let mut stream = room.connect();
+    stream.write_all(format!("GET /healthz HTTP/1.1\r\nHost: {}\r\n\r\n", room.address).as_bytes()).expect("it listens");
+    let begun = Instant::now();
+    let _ = stream.read_to_end(&mut Vec::new());
+    assert!(begun.elapsed() < Duration::from_secs(50), "it was kept for {:?}", begun.elapsed());
+}
+
+#[test]
+fn w17_only_this_machine_may_enter_unless_it_is_said_otherwise() {
+    let room = ReadingRoom::over(Folder::indexed());
+    assert!(room.address.ip().is_loopback());
+    let folder = Folder::indexed();
+    let mut open = folder.program(["serve", "--listen", "0.0.0.0:0"]).stderr(std::process::Stdio::piped()).spawn().expect("the server starts");
+    let mut aside = std::io::BufReader::new(open.stderr.take().expect("a pipe"));
+    let mut warning = String::new();
+    std::io::BufRead::read_line(&mut aside, &mut warning).expect("it warns");
+    open.kill().expect("it runs");
+    open.wait().expect("it ends");
+    assert!(warning.contains("cảnh báo"), "{warning:?}");
+}

@@ -76,7 +76,7 @@ const FILTERS: [Parameter; 12] = [
     query("expand", "web-api-expand", Kind::OneOf(&["no"])),
 ];
 const SORT: Parameter = query("sort", "web-api-sort", Kind::OneOf(&["relevance", "newest", "oldest"]));
-const CURSOR: Parameter = query("cursor", "web-api-cursor", Kind::Text);
+const CURSOR: Parameter = query("cursor", "web-api-cursor", Kind::Pattern("^[fp][0-9a-f]{1,16}-[0-9a-f][0-9a-hjkmnp-tv-z]{12}$"));
 const ID: Parameter = Parameter { name: "id", place: "path", about: "web-api-id", kind: Kind::Pattern("^[0-9a-f][0-9a-hjkmnp-tv-z]{12}$") };
 const KEY: Parameter = Parameter { name: "key", place: "path", about: "web-api-key", kind: Kind::Text };
 const NUMBER: Parameter = Parameter { name: "number", place: "path", about: "web-api-number", kind: Kind::Text };

@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use super::Link;
 use super::facets::{named, shown};
-use crate::search::{Dated, Undated};
+use crate::engine::embedded::Index;
+use crate::search::{self, Dated, Request, Undated};
 use crate::web::ask::Ask;
 use crate::web::asked::{Asked, FACETS};
 
@@ -16,15 +17,23 @@ pub struct Crumb {
 }
 
 pub fn crumbs(ask: &Ask) -> Vec<Crumb> {
+    narrowed(ask).into_iter().map(|(text, without)| Crumb { text, href: address(&without) }).collect()
+}
+
+fn address(asked: &Asked) -> String {
+    format!("/search{}", asked.parameters())
+}
+
+/// Returns all that narrows, each with the question that is left without it.
+fn narrowed(ask: &Ask) -> Vec<(String, Asked)> {
     let words = ask.words;
     let asked = &ask.asked;
-    let to = |asked: Asked| format!("/search{}", asked.parameters());
     let mut crumbs = Vec::new();
     for (facet, ..) in FACETS {
         for filter in asked.values(facet) {
             let code = if filter.excluded { "web-crumb-without" } else { "web-crumb" };
             let text = words.fill(code, &[&named(words, facet), &shown(words, facet, &filter.value)]);
-            crumbs.push(Crumb { text, href: to(asked.without(facet, &filter.value)) });
+            crumbs.push((text, asked.without(facet, &filter.value)));
         }
     }
     let filters = &asked.filters;
@@ -35,33 +44,58 @@ pub fn crumbs(ask: &Ask) -> Vec<Crumb> {
             Dated::Published => "web-crumb-days-published",
             Dated::Event => "web-crumb-days-event",
         };
-        crumbs.push(Crumb { text: words.fill(code, &[&day(filters.from), &day(filters.to)]), href: to(asked.between(None, None)) });
+        crumbs.push((words.fill(code, &[&day(filters.from), &day(filters.to)]), asked.between(None, None)));
     }
     if let Some(undated) = filters.undated {
         let code = match undated {
             Undated::Only => "web-crumb-undated-only",
             Undated::No => "web-crumb-undated-no",
         };
-        crumbs.push(Crumb { text: words.say(code), href: to(asked.changed(|asked| asked.filters.undated = None)) });
+        crumbs.push((words.say(code), asked.changed(|asked| asked.filters.undated = None)));
     }
     if filters.no_inferred {
-        let href = to(asked.changed(|asked| asked.filters.no_inferred = false));
-        crumbs.push(Crumb { text: words.say("web-crumb-inferred-no"), href });
+        crumbs.push((words.say("web-crumb-inferred-no"), asked.changed(|asked| asked.filters.no_inferred = false)));
     }
     if !asked.expand {
-        crumbs.push(Crumb { text: words.say("web-crumb-literal"), href: to(asked.changed(|asked| asked.expand = true)) });
+        crumbs.push((words.say("web-crumb-literal"), asked.changed(|asked| asked.expand = true)));
     }
     crumbs
 }
 
-/// Returns the ways out of an answer without any hit.
-pub fn loosened(ask: &Ask) -> Vec<Link> {
+/// Ways out that are tried, at most: each costs a search.
+const MOST_TRIED: usize = 8;
+
+/// Returns the ways out of an answer without any hit, only such as find something.
+pub fn loosened(index: &Index, ask: &Ask) -> Result<Vec<Link>, search::Error> {
     let words = ask.words;
-    let link = |crumb: Crumb| Link { text: words.fill("web-loosen-drop", &[&crumb.text]), href: crumb.href, note: String::new() };
-    let mut links: Vec<Link> = crumbs(ask).into_iter().map(link).collect();
-    if links.len() > 1 {
-        let all = Asked { query: ask.asked.query.clone(), ..Asked::default() };
-        links.push(Link { href: format!("/search{}", all.parameters()), text: words.say("web-loosen-all"), note: String::new() });
+    let asked = &ask.asked;
+    let bare = Asked { query: asked.query.clone(), sort: asked.sort, ..Asked::default() };
+    let mut ways: Vec<(String, Asked)> = Vec::new();
+    if !asked.filters.is_empty() {
+        let dropped = narrowed(ask).into_iter().take(MOST_TRIED);
+        ways.extend(dropped.map(|(text, without)| (words.fill("web-loosen-drop", &[&text]), without)));
+        if ways.len() > 1 {
+            ways.push((words.say("web-loosen-all"), bare.clone()));
+        }
+        if !asked.query.trim().is_empty() {
+            ways.push((words.say("web-loosen-words"), asked.changed(|asked| asked.query.clear())));
+            // A slip hides behind the filters: what was meant is offered without them.
+            let response = search::run(index, &small(&bare))?;
+            let meant = response.query.suggestions.into_iter();
+            ways.extend(meant.map(|suggestion| (suggestion.text.clone(), Asked { query: suggestion.text, ..bare.clone() })));
+        }
     }
-    links
+    let mut links = Vec::new();
+    for (text, way) in ways {
+        let total = search::run(index, &small(&way))?.total;
+        if total > 0 {
+            links.push(Link { href: address(&way), text, note: words.articles(total) });
+        }
+    }
+    Ok(links)
+}
+
+/// Asks for little more than the number of articles.
+fn small(asked: &Asked) -> Request {
+    Request { limit: 1, facets: false, snippets: false, ..asked.request() }
 }

@@ -5,8 +5,8 @@ use askama::Template;
 use super::Link;
 use crate::catalog::{self, Kind};
 use crate::engine::embedded::Index;
-use crate::search::Engine;
 use crate::search::plan::Facet;
+use crate::search::{self, Engine, keys};
 use crate::text::spelling::without_marks;
 use crate::web::answer::{Answer, Answered};
 use crate::web::ask::Ask;
@@ -39,9 +39,8 @@ pub fn home(index: &Index, ask: &Ask) -> Answered {
         text: query,
         note: String::new(),
     };
-    let last_year = coverage.years.iter().rev().find(|year| year.articles > 0).map(|year| year.year);
     let examples = officials.first().map(|entry| without_marks(&entry.name).to_lowercase()).into_iter();
-    let dated = officials.get(1).or(officials.first()).zip(last_year).map(|(entry, year)| format!("{} {year}", entry.name));
+    let dated = officials.get(1).or(officials.first()).map(|entry| dated(index, entry)).transpose()?.flatten();
     let examples = examples.chain(dated).chain(bodies.first().map(|entry| entry.name.clone())).map(question);
     let list = |facet: Facet, entries: &[catalog::Entry]| {
         let link = |entry: &catalog::Entry| Link {
@@ -59,4 +58,12 @@ pub fn home(index: &Index, ask: &Ask) -> Answered {
         officials: list(Facet::Official, &officials),
         bodies: list(Facet::Body, &bodies),
     })
+}
+
+/// Joins a name with the year that has most articles of it.
+fn dated(index: &Index, entry: &catalog::Entry) -> search::Result<Option<String>> {
+    let mut request = Asked::default().with(Facet::Official, &entry.key, false).request();
+    (request.limit, request.facet_values, request.snippets) = (1, 2, false);
+    let years = search::run(index, &request)?.facets.year;
+    Ok(years.iter().find(|year| year.key != keys::UNDATED).map(|year| format!("{} {}", entry.name, year.key)))
 }

@@ -90,7 +90,11 @@ pub fn search(index: &Index, ask: &Ask) -> Answered {
     }
     notes.extend(ask.asked.problems.iter().map(|problem| messages::sentence(ask.words.lang, problem)));
     let histogram = search::histogram(index, &request, &response)?;
-    Answer::page(&view(ask, &request, &response, &histogram, notes))
+    let mut page = view(ask, &request, &response, &histogram, notes);
+    if response.total == 0 {
+        page.loosen = crumbs::loosened(index, ask)?;
+    }
+    Answer::page(&page)
 }
 
 fn view(ask: &Ask, request: &Request, response: &Response, histogram: &search::Histogram, mut notes: Vec<String>) -> SearchPage {
@@ -119,7 +123,7 @@ fn view(ask: &Ask, request: &Request, response: &Response, histogram: &search::H
         literal: literal(asked, response),
         notes,
         suggestions: suggestions(ask, response),
-        loosen: if response.total == 0 { crumbs::loosened(ask) } else { Vec::new() },
+        loosen: Vec::new(),
         chart: Chart::over_time(words, asked, histogram),
         groups: facets::groups(ask, &response.facets),
         sorts: sorts(ask),
