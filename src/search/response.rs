@@ -203,7 +203,7 @@ pub struct Snippet {
 }
 
 /// How often each value stands among the full matches, most frequent first, then by value.
-#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Facets {
     pub year: Vec<FacetValue>,
     pub official: Vec<FacetValue>,

@@ -1,7 +1,7 @@
 //! The reading room: pages and an API over one archive, on this machine.
 //!
 //! A request passes `server` (connections and their time limits), `guard` (who may ask, and how much), `ask` (what the address says) and
-//! ends in a page or an API call: a plain function from an engine and an [`Ask`](ask::Ask) to an answer, run off the async threads.
+//! ends in a page or an API call: a plain function from an engine and an `Ask` to an answer, run off the async threads.
 //! Pages, JSON and exports are views of one [`Response`](crate::search::Response). Everything is embedded; nothing is written.
 
 mod address;

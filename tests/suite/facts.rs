@@ -19,17 +19,20 @@ use timbao::search::{Engine, FacetValue, Filter, Filters, Request, Response, Und
 
 use crate::fixture::ask;
 
-/// The sample archive, indexed once for all tests of this file.
-static SAMPLES: LazyLock<Index> = LazyLock::new(|| {
+/// The sample archive, indexed once for all tests of this file: as a command opens it, and as a server does, with its facets in memory.
+static OPENED: LazyLock<(Index, Index)> = LazyLock::new(|| {
     let home = std::env::temp_dir().join(format!("timbao-facts-{}", std::process::id()));
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/archive");
     let options = Options { memory: 40 << 20, threads: 2, ..Options::new(vec![samples], home.clone()) };
     archive::update(&options, &(), &AtomicBool::new(false)).expect("the samples can be indexed");
-    let index = Index::open(&home).expect("they were indexed");
+    let open = || Index::open(&home).expect("they were indexed");
+    let opened = (open(), open().keeping_facets().expect("they can be read"));
     // The open index keeps what it reads.
     std::fs::remove_dir_all(&home).expect("it was just made");
-    index
+    opened
 });
+
+static SAMPLES: LazyLock<&Index> = LazyLock::new(|| &OPENED.0);
 
 fn articles() -> Vec<Article> {
     let mut all = Vec::new();
@@ -43,7 +46,11 @@ fn articles() -> Vec<Article> {
 }
 
 fn filtered(filters: Filters) -> Response {
-    ask(&SAMPLES, &Request { filters, limit: 100, facet_values: usize::MAX, ..Request::new("") })
+    let request = Request { filters, limit: 100, facet_values: usize::MAX, ..Request::new("") };
+    let response = ask(&SAMPLES, &request);
+    let kept = ask(&OPENED.1, &request);
+    assert_eq!((&kept.facets, kept.total), (&response.facets, response.total), "facets in memory are those on disk");
+    response
 }
 
 fn only(value: &str) -> Vec<Filter> {
@@ -192,7 +199,9 @@ fn the_most_frequent_values_are_counted_first() {
     let filters = Filters { undated: Some(timbao::search::Undated::No), ..Filters::default() };
     let whole = filtered(filters.clone());
     for most in [0, 1, 3, 10, 100] {
-        let few = ask(&SAMPLES, &Request { filters: filters.clone(), facet_values: most, ..Request::new("") });
+        let request = Request { filters: filters.clone(), facet_values: most, ..Request::new("") };
+        let few = ask(&SAMPLES, &request);
+        assert_eq!(few.facets, ask(&OPENED.1, &request).facets, "facets in memory are those on disk");
         for (few, whole) in
             [(few.facets.official, &whole.facets.official), (few.facets.body, &whole.facets.body), (few.facets.year, &whole.facets.year)]
         {
@@ -230,7 +239,7 @@ fn people_whose_names_differ_in_marks_stay_apart() {
 
 #[test]
 fn an_official_has_a_file() {
-    let file = catalog::official(&*SAMPLES, "Trần Văn Hùng@Tuyên Quang").expect("the archive can be read");
+    let file = catalog::official(*SAMPLES, "Trần Văn Hùng@Tuyên Quang").expect("the archive can be read");
     assert_eq!(file.articles, filtered(Filters { officials: only("Trần Văn Hùng@Tuyên Quang"), ..Filters::default() }).total);
     let post = |words: &str| file.posts.iter().find(|post| post.title.contains(words)).unwrap_or_else(|| panic!("{words} is a post of his"));
     let block = post("Bí thư Đảng ủy Khối các cơ quan tỉnh");
@@ -239,24 +248,24 @@ fn an_official_has_a_file() {
     let years: Vec<&str> = file.years.iter().map(|(year, _)| year.as_str()).collect();
     assert!(years.is_sorted() && years.contains(&"2020"), "{years:?}");
 
-    let listed = catalog::entries(&*SAMPLES, Kind::Officials, "tran van h").expect("the archive can be read");
+    let listed = catalog::entries(*SAMPLES, Kind::Officials, "tran van h").expect("the archive can be read");
     let names: BTreeSet<&str> = listed.iter().map(|entry| entry.name.as_str()).collect();
     assert_eq!(names, BTreeSet::from(["Trần Văn Hùng", "Trần Văn Hưng"]));
 }
 
 #[test]
 fn a_committee_has_a_file_with_those_before_and_behind_it() {
-    let file = catalog::body(&*SAMPLES, "Đảng ủy Khối các cơ quan tỉnh@Tuyên Quang").expect("the archive can be read");
+    let file = catalog::body(*SAMPLES, "Đảng ủy Khối các cơ quan tỉnh@Tuyên Quang").expect("the archive can be read");
     let holders: Vec<&str> = file.officials.iter().flat_map(|year| &year.officials).map(|holder| holder.name.as_str()).collect();
     assert!(holders.contains(&"Trần Văn Hùng") && holders.contains(&"Hà Thị Xuyến"), "{holders:?}");
     assert!(file.successors.iter().any(|relation| relation.key == "Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh@Tuyên Quang"));
-    let document = catalog::document(&*SAMPLES, "35-CT/TW").expect("the archive can be read");
+    let document = catalog::document(*SAMPLES, "35-CT/TW").expect("the archive can be read");
     assert!(document.articles.len() > 3 && document.articles.iter().filter_map(|citing| citing.date.as_ref()).is_sorted());
 }
 
 #[test]
 fn the_years_add_up() {
-    let coverage = catalog::coverage(&*SAMPLES).expect("the archive can be read");
+    let coverage = catalog::coverage(*SAMPLES).expect("the archive can be read");
     let dated: u64 = coverage.years.iter().map(|year| year.articles).sum();
     assert_eq!(dated + coverage.undated, SAMPLES.size());
     assert!(coverage.years.windows(2).all(|pair| pair[0].year + 1 == pair[1].year), "no year is left out");

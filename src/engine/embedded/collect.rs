@@ -20,6 +20,7 @@ use super::bounds::Bounds;
 use super::compile::Compiler;
 use super::facets::{self, Counts};
 use super::schema::Fields;
+use super::tables::Tables;
 
 /// A query that decides which articles match, and what else is to be known of them.
 pub struct Collector<'a> {
@@ -27,6 +28,7 @@ pub struct Collector<'a> {
     pub fields: &'a Fields,
     pub sort: Sort,
     pub scoring: &'a [Weighted],
+    pub tables: Option<&'a Tables>,
 }
 
 impl Collector<'_> {
@@ -36,8 +38,8 @@ impl Collector<'_> {
         let mut best = Best::new(page);
         let mut total = 0;
         let mut counts: Vec<Vec<Counts>> = page.facets.iter().map(|_| Vec::new()).collect();
-        for reader in self.searcher.segment_readers() {
-            let mut segment = Segment::open(self, reader, &scoring, &page.facets)?;
+        for (number, reader) in self.searcher.segment_readers().iter().enumerate() {
+            let mut segment = Segment::open(self, number, reader, &scoring, &page.facets)?;
             let mut failed = None;
             matching.for_each_no_score(reader, &mut |docs| {
                 for &doc in docs {
@@ -107,7 +109,7 @@ struct Segment<'a> {
     ids: Column<u64>,
     dates: Column<i64>,
     clauses: Vec<Scored<'a>>,
-    facets: Vec<Counts>,
+    facets: Vec<Counts<'a>>,
 }
 
 /// A weighted clause that is asked about one article after the other.
@@ -145,15 +147,16 @@ impl Scored<'_> {
 }
 
 impl<'a> Segment<'a> {
-    fn open(collector: &Collector<'_>, reader: &'a SegmentReader, scoring: &'a [Scoring], facets: &[Facet]) -> tantivy::Result<Self> {
+    fn open(collector: &Collector<'a>, number: usize, reader: &'a SegmentReader, scoring: &'a [Scoring], facets: &[Facet]) -> tantivy::Result<Self> {
         let columns = reader.fast_fields();
+        let counts = |&facet: &Facet| Counts::open(facet, reader, collector.tables.and_then(|tables| tables.of(number, facet)));
         Ok(Self {
             reader,
             sort: collector.sort,
             ids: columns.u64("id")?,
             dates: columns.i64("date")?,
             clauses: scoring.iter().map(|scoring| Scored { scoring, scorer: None, next: 0 }).collect(),
-            facets: facets.iter().map(|&facet| Counts::open(facet, reader)).collect::<tantivy::Result<_>>()?,
+            facets: facets.iter().map(counts).collect::<tantivy::Result<_>>()?,
         })
     }
 

@@ -10,42 +10,72 @@ use tantivy::{DocId, SegmentReader};
 
 use crate::search::plan::Facet;
 
+use super::tables::Table;
+
 /// The counts of one facet in one segment.
-pub struct Counts {
-    values: Option<StrColumn>,
+pub struct Counts<'a> {
+    values: Values<'a>,
     /// By the number of a value; what is never counted is never touched, so the memory of most values is never used.
     counts: Vec<u32>,
     /// The numbers that were counted.
     counted: Vec<u32>,
 }
 
-impl Counts {
-    pub fn open(facet: Facet, reader: &SegmentReader) -> tantivy::Result<Self> {
-        let values = reader.fast_fields().str(name(facet))?;
-        let size = values.as_ref().map_or(0, |values| values.num_terms());
+/// Where the values are read from.
+enum Values<'a> {
+    /// The segment has none.
+    None,
+    Column(StrColumn),
+    Table(&'a Table),
+}
+
+impl<'a> Counts<'a> {
+    /// Opens a facet of a segment, by its table where there is one.
+    pub fn open(facet: Facet, reader: &SegmentReader, table: Option<&'a Table>) -> tantivy::Result<Self> {
+        let values = match table {
+            Some(table) => Values::Table(table),
+            None => column(facet, reader)?.map_or(Values::None, Values::Column),
+        };
+        let size = match &values {
+            Values::None => 0,
+            Values::Column(column) => column.num_terms(),
+            Values::Table(table) => table.len(),
+        };
         Ok(Self { values, counts: vec![0; size], counted: Vec::new() })
     }
 
     /// Counts the values of an article, each once.
     pub fn add(&mut self, doc: DocId) {
-        let Some(values) = &self.values else { return };
-        for ordinal in values.term_ords(doc) {
-            let count = &mut self.counts[ordinal as usize];
+        let Self { values, counts, counted } = self;
+        let mut add = |ordinal: u32| {
+            let count = &mut counts[ordinal as usize];
             if *count == 0 {
-                self.counted.push(ordinal as u32);
+                counted.push(ordinal);
             }
             *count += 1;
+        };
+        match values {
+            Values::None => {}
+            Values::Column(column) => column.term_ords(doc).for_each(|ordinal| add(ordinal as u32)),
+            Values::Table(table) => table.of(doc).iter().for_each(|&ordinal| add(ordinal)),
         }
     }
 
     /// Hands out the values that were counted at least so often, each with its count.
     fn values(&self, least: u64, each: &mut dyn FnMut(&str, u64)) -> tantivy::Result<()> {
-        let Some(values) = &self.values else { return Ok(()) };
+        let column = match &self.values {
+            Values::None => return Ok(()),
+            Values::Table(table) => {
+                self.at_least(least).for_each(|ordinal| each(table.value(ordinal), u64::from(self.counts[ordinal as usize])));
+                return Ok(());
+            }
+            Values::Column(column) => column,
+        };
         let mut ordinals: Vec<u64> = self.at_least(least).map(u64::from).collect();
         // In their order, neighbours are read from one block of the dictionary.
         ordinals.sort_unstable();
         let mut counts = ordinals.iter().map(|&ordinal| u64::from(self.counts[ordinal as usize]));
-        values.dictionary().sorted_ords_to_term_cb(&ordinals, |value| {
+        column.dictionary().sorted_ords_to_term_cb(&ordinals, |value| {
             if let (Ok(value), Some(count)) = (std::str::from_utf8(value), counts.next()) {
                 each(value, count);
             }
@@ -59,8 +89,11 @@ impl Counts {
 
     /// Returns how often a value was counted.
     fn of(&self, value: &str) -> tantivy::Result<u64> {
-        let Some(values) = &self.values else { return Ok(0) };
-        let ordinal = values.dictionary().term_ord(value.as_bytes())?;
+        let ordinal = match &self.values {
+            Values::None => None,
+            Values::Column(column) => column.dictionary().term_ord(value.as_bytes())?,
+            Values::Table(table) => table.ordinal(value).map(u64::from),
+        };
         Ok(ordinal.map_or(0, |ordinal| u64::from(self.counts[ordinal as usize])))
     }
 }
@@ -113,6 +146,11 @@ fn most_first(counts: HashMap<String, u64>) -> Vec<(String, u64)> {
     let mut values: Vec<(String, u64)> = counts.into_iter().collect();
     values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     values
+}
+
+/// Opens the column of a facet; none if no article of the segment has a value.
+pub fn column(facet: Facet, reader: &SegmentReader) -> tantivy::Result<Option<StrColumn>> {
+    reader.fast_fields().str(name(facet))
 }
 
 /// Returns the fast field of a facet.

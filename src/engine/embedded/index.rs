@@ -16,6 +16,7 @@ use super::collect::Collector;
 use super::compile::Compiler;
 use super::home::{self, Home};
 use super::schema::Fields;
+use super::tables::Tables;
 use super::{dictionary, document, writer};
 
 /// One state of an index: what was committed when it was opened.
@@ -23,6 +24,8 @@ pub struct Index {
     home: Home,
     fields: Fields,
     searcher: Searcher,
+    /// The facets in memory, where that is worth it.
+    tables: Option<Tables>,
 }
 
 /// Which commit of an index this is; only good to be compared.
@@ -38,7 +41,16 @@ impl Index {
         let home = Home::new(home);
         let (index, fields) = home.open()?;
         let reader = index.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual).try_into().map_err(|error| home.explain(error))?;
-        Ok(Self { fields, searcher: reader.searcher(), home })
+        Ok(Self { fields, searcher: reader.searcher(), home, tables: None })
+    }
+
+    /// Keeps the facets in memory: for an index that will be asked again and again.
+    ///
+    /// # Errors
+    /// If they cannot be read.
+    pub fn keeping_facets(self) -> Result<Self> {
+        let tables = self.run(|| Tables::read(&self.searcher))?;
+        Ok(Self { tables: Some(tables), ..self })
     }
 
     /// Returns which commit lies at `home`: another one if anything was committed in between. Two that cannot be read are alike.
@@ -60,7 +72,8 @@ impl Index {
         let compiler = Compiler { fields: &self.fields, searcher: &self.searcher, scored: false };
         let weight = compiler.compile(matching)?.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;
         let scoring = if scored { plan.scoring.as_slice() } else { &[] };
-        Collector { searcher: &self.searcher, fields: &self.fields, sort: plan.sort, scoring }.collect(weight.as_ref(), page)
+        Collector { searcher: &self.searcher, fields: &self.fields, sort: plan.sort, scoring, tables: self.tables.as_ref() }
+            .collect(weight.as_ref(), page)
     }
 
     fn search_plan(&self, plan: &Plan, page: &Page) -> tantivy::Result<Found> {

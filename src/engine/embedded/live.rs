@@ -27,7 +27,7 @@ impl Live {
     /// Those of [`Index::open`].
     pub fn open(home: &Path) -> Result<Self> {
         let commit = Index::commit_at(home);
-        let index = Arc::new(Index::open(home)?);
+        let index = Arc::new(Index::open(home)?.keeping_facets()?);
         Ok(Self { home: home.to_owned(), now: RwLock::new(State { commit, index }) })
     }
 
@@ -46,7 +46,7 @@ impl Live {
         if commit == known.commit {
             return Ok(());
         }
-        let opened = Index::open(&self.home);
+        let opened = Index::open(&self.home).and_then(Index::keeping_facets);
         let (index, looked) = match opened {
             Ok(index) => (Arc::new(index), Ok(())),
             Err(error) => (known.index, Err(error)),

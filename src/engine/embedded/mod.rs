@@ -14,6 +14,7 @@ mod home;
 mod index;
 mod live;
 mod schema;
+mod tables;
 mod terms;
 mod writer;
 
