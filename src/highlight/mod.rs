@@ -12,7 +12,7 @@ use std::ops::Range;
 use crate::analysis::{Token, tokenize_paragraph};
 use crate::article::{Article, Class, Part};
 use crate::extract;
-use crate::text::{Span, bare_letters};
+use crate::text::{Apart, Span, bare_letters};
 
 pub use passage::{Passage, Taste};
 use pattern::Needle;
@@ -122,12 +122,8 @@ impl Paragraph<'_> {
         let mut marks = Vec::new();
         patterns.iter().for_each(|pattern| pattern.find(self.analysed(), &mut marks));
         marks.sort_by_key(|mark| (std::cmp::Reverse(mark.words), mark.span));
-        let mut chosen: Vec<Mark> = Vec::with_capacity(marks.len());
-        for mark in marks {
-            if !chosen.iter().any(|other| other.span.overlaps(mark.span)) {
-                chosen.push(mark);
-            }
-        }
+        let mut apart = Apart::default();
+        let mut chosen: Vec<Mark> = marks.into_iter().filter(|mark| apart.add(mark.span)).collect();
         chosen.sort();
         chosen.iter_mut().for_each(|mark| mark.span = mark.span.shift(self.part.span.start));
         chosen

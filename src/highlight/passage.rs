@@ -3,6 +3,8 @@
 //! A passage is a sentence, or as much of a long one as fits, cut between graphemes at white space. Passages are chosen greedily: each next
 //! one is the sentence that adds most that has not been shown.
 
+use std::collections::HashSet;
+
 use unicode_segmentation::GraphemeCursor;
 
 use crate::article::{Article, Class, Part};
@@ -33,6 +35,9 @@ pub struct Passage {
     pub marks: Vec<Span>,
 }
 
+/// Sentences that are tried; those that show what another shows already are passed over.
+const MOST_TRIES: usize = 50;
+
 /// A sentence that may be shown.
 struct Candidate {
     sentence: Span,
@@ -44,11 +49,15 @@ struct Candidate {
 pub(super) fn choose(article: &Article, marked: &[(&Part, Vec<Mark>)], taste: &Taste) -> Vec<Passage> {
     let text = &article.text;
     let mut candidates: Vec<Candidate> = Vec::new();
+    // A sentence that stands there a thousand times is shown once, and chosen among once.
+    let mut seen = HashSet::new();
     for (part, marks) in marked {
         for sentence in sentences(part.span.of(text)) {
             let sentence = sentence.shift(part.span.start);
-            let marks: Vec<Mark> = marks.iter().copied().filter(|mark| sentence.overlaps(mark.span)).collect();
-            if !marks.is_empty() {
+            // Marks are in order and do not overlap, so those of a sentence stand in a row.
+            let first = marks.partition_point(|mark| mark.span.end <= sentence.start);
+            let marks: Vec<Mark> = marks[first..].iter().copied().take_while(|mark| mark.span.start < sentence.end).collect();
+            if !marks.is_empty() && seen.insert(sentence.of(text)) {
                 let sentence = marks.iter().fold(sentence, |sentence, mark| sentence.join(mark.span));
                 candidates.push(Candidate { sentence, caption: part.class == Class::Caption, marks });
             }
@@ -59,7 +68,9 @@ pub(super) fn choose(article: &Article, marked: &[(&Part, Vec<Mark>)], taste: &T
     }
     let mut passages: Vec<Passage> = Vec::new();
     let mut shown_units: Vec<usize> = Vec::new();
-    while passages.len() < taste.passages && !candidates.is_empty() {
+    let mut tries = 0;
+    while passages.len() < taste.passages && !candidates.is_empty() && tries < MOST_TRIES {
+        tries += 1;
         let best = (0..candidates.len()).max_by_key(|&index| (candidates[index].worth(&shown_units), std::cmp::Reverse(index))).unwrap_or(0);
         let candidate = candidates.remove(best);
         if !passages.is_empty() && candidate.worth(&shown_units).0 == 0 && passages.len() >= 2 {

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::facts;
 use super::response::{BodyFact, DateFact, OfficialFact};
 use crate::article::{Article, ArticleId, Class};
+use crate::text::CharCounter;
 
 /// One article. Every span is half-open and counts Unicode scalar values of `text`.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -40,7 +41,8 @@ pub struct PartView {
 
 impl ArticleView {
     pub fn of(id: ArticleId, article: &Article) -> Self {
-        let part = |part: &crate::article::Part| PartView { class: part.class, span: part.span.in_chars(&article.text), rule: part.rule.clone() };
+        let counter = CharCounter::new(&article.text);
+        let part = |part: &crate::article::Part| PartView { class: part.class, span: counter.span(part.span), rule: part.rule.clone() };
         Self {
             id,
             source_id: article.source_id.clone(),

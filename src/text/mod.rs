@@ -15,5 +15,5 @@ pub use bare::bare_letters;
 pub use letter::{Glyph, Letter, Mark, Shape, Tone};
 pub use sentence::{ends_sentence, sentences};
 pub use space::one_line;
-pub use span::{CharCounter, Span};
+pub use span::{Apart, CharCounter, Span};
 pub use syllable::{ONSETS, Syllable};

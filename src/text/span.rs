@@ -3,6 +3,8 @@
 //! Everything that is found in an article (tokens, parts, marks, facts) says where it stands as a [`Span`] of the stored text.
 //! People and JSON count in characters; [`Span::in_chars`] is the one border where bytes become characters.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 /// A half-open range of bytes, on character boundaries of the text it belongs to.
@@ -65,6 +67,25 @@ impl Span {
     }
 }
 
+/// Spans that do not overlap, however many: whoever comes first stays.
+#[derive(Debug, Default)]
+pub struct Apart {
+    /// The end of each span, by its start.
+    ends: BTreeMap<usize, usize>,
+}
+
+impl Apart {
+    /// Takes a span in if it overlaps none of those before; tells whether it did.
+    pub fn add(&mut self, span: Span) -> bool {
+        // Of spans that do not overlap, the last that begins before the end of this one is the only one that can reach into it.
+        let is_free = self.ends.range(..span.end).next_back().is_none_or(|(_, &end)| end <= span.start);
+        if is_free {
+            self.ends.insert(span.start, span.end);
+        }
+        is_free
+    }
+}
+
 /// Counts the characters before any place of a text, however many places are asked for.
 ///
 /// [`Span::in_chars`] counts from the beginning each time, which is right for one line and not for the facts of a book.
@@ -118,6 +139,13 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn who_comes_first_stays() {
+        let mut apart = Apart::default();
+        let added = [(5, 9), (0, 5), (8, 10), (4, 6), (9, 12), (0, 20), (12, 13)].map(|(start, end)| apart.add(Span::new(start, end)));
+        assert_eq!(added, [true, true, false, false, true, false, true]);
     }
 
     #[test]

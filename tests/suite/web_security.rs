@@ -244,7 +244,7 @@ fn w33_the_server_stops_although_somebody_stays_connected() {
 fn w20_a_reader_who_never_reads_is_let_go() {
     let folder = Folder::new();
     // Larger than what the system keeps for a reader who is late.
-    let body = "Hội nghị bàn việc xây dựng nông thôn mới ở các xã vùng cao của huyện.\n".repeat(150_000);
+    let body = "Hội nghị bàn việc xây dựng nông thôn mới ở các xã vùng cao của huyện.\n".repeat(100_000);
     folder.write("kho/dai.txt", format!("Bài dài\n\n{body}"));
     assert_eq!(folder.run(["index", "kho"]).code, Some(0));
     let room = ReadingRoom::over(folder);

@@ -2,7 +2,7 @@
 
 use crate::article::{Article, Class, Part};
 use crate::search::plan::Facet;
-use crate::text::Span;
+use crate::text::{Apart, Span};
 use crate::web::pages::frame::thing;
 use crate::web::words::Words;
 
@@ -74,7 +74,9 @@ impl Shown<'_> {
         let text = &self.article.text;
         let mut runs = Vec::new();
         let mut at = part.span.start;
-        for fact in self.facts.iter().filter(|fact| part.span.covers(fact.span)) {
+        let first = self.facts.partition_point(|fact| fact.span.start < part.span.start);
+        let inside = self.facts[first..].iter().take_while(|fact| fact.span.start < part.span.end);
+        for fact in inside.filter(|fact| part.span.covers(fact.span)) {
             self.marked(Span::new(at, fact.span.start), None, &mut runs);
             self.marked(fact.span, Some(fact), &mut runs);
             at = fact.span.end;
@@ -93,7 +95,8 @@ impl Shown<'_> {
             }
         };
         let mut at = stretch.start;
-        for (index, mark) in self.marks.iter().enumerate().filter(|(_, mark)| mark.start < stretch.end && stretch.start < mark.end) {
+        let first = self.marks.partition_point(|mark| mark.end <= stretch.start);
+        for (index, mark) in self.marks.iter().enumerate().skip(first).take_while(|(_, mark)| mark.start < stretch.end) {
             let (from, to) = (mark.start.max(stretch.start), mark.end.min(stretch.end));
             push(at, from, 0, false);
             push(from, to, if from == mark.start { index + 1 } else { 0 }, true);
@@ -116,12 +119,8 @@ pub fn facts(article: &Article) -> Vec<Fact> {
     let dates = facts.dates.iter().map(|date| Fact { span: date.span, kind: "date", href: None });
     let mut all: Vec<Fact> = officials.chain(bodies).chain(documents).chain(dates).collect();
     all.sort_by_key(|fact| (std::cmp::Reverse(fact.span.len()), fact.span));
-    let mut chosen: Vec<Fact> = Vec::with_capacity(all.len());
-    for fact in all {
-        if !chosen.iter().any(|other| other.span.overlaps(fact.span)) {
-            chosen.push(fact);
-        }
-    }
-    chosen.sort_by_key(|fact| fact.span);
-    chosen
+    let mut apart = Apart::default();
+    all.retain(|fact| apart.add(fact.span));
+    all.sort_by_key(|fact| fact.span);
+    all
 }
