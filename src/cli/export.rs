@@ -89,7 +89,7 @@ fn to_file(
     write: impl Fn(&mut dyn Iterator<Item = search::Result<Hit>>, &mut dyn Write) -> Result<u64, Error>,
 ) -> Result<u64, Failure> {
     let unwritable = |error: &io::Error| Failure::io("cli-export-unwritable", path.display(), error);
-    let stop = Stop::listen().map_err(|error| Failure::io("cli-signals", "", &error))?;
+    let stop = Stop::listen()?;
     let mut sink = Sink::open(path).map_err(|error| unwritable(&error))?;
     let mut hits = walk.take_while(|_| !stop.flag().load(Ordering::Relaxed));
     let written = write(&mut hits, &mut sink.file);

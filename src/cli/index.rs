@@ -1,6 +1,5 @@
 //! `timbao index PATH…`: makes the index equal to its folders.
 
-use std::io;
 use std::time::Duration;
 
 use super::args;
@@ -52,7 +51,7 @@ fn options(arguments: args::Index, session: &Session) -> Result<Options, Failure
 
 /// Runs the update under a progress bar. Returns also the signal that arrived meanwhile, if one did.
 pub fn update(options: &Options, session: &Session) -> Result<(Report, Option<u8>), Failure> {
-    let stop = Stop::listen().map_err(|error: io::Error| Failure::io("cli-signals", "", &error))?;
+    let stop = Stop::listen()?;
     let bar = Bar::new(session.lang, session.quiet || session.json);
     let updated = archive::update(options, &bar, stop.flag());
     bar.finish();

@@ -1,27 +1,19 @@
 //! `timbao mcp`: lets an assistant ask, over standard input and output.
 
-use std::sync::Arc;
-
 use super::exit::Exit;
 use super::failure::Failure;
-use super::screen::{Line, Screen, Style};
 use super::session::Session;
+use super::signals::Stop;
 use crate::diagnostic::Diagnostic;
 use crate::engine::ErrorKind;
-use crate::{mcp, messages};
+use crate::mcp;
 
 pub fn run(session: &mut Session) -> Result<Exit, Failure> {
-    // Refreshes the index, and says what is wrong with it before anybody is answered.
-    drop(session.open()?);
-    let lang = session.lang;
-    mcp::serve(mcp::Options {
-        index: session.index.clone(),
-        lang,
-        log: Arc::new(move |diagnostic| {
-            let text = messages::sentence(lang, diagnostic);
-            let _ = Screen::stderr().line(&Line::new().and(Style::Loud, "timbao: ").and(Style::Plain, &text));
-        }),
-    })?;
+    session.refresh()?;
+    let options = mcp::Options { index: session.index.clone(), lang: session.lang, log: session.log() };
+    let stop = Stop::listen()?;
+    mcp::serve(options, stop.flag())?;
+    stop.release();
     Ok(Exit::Done)
 }
 

@@ -1,24 +1,23 @@
 //! `timbao serve [DIR]`: opens the reading room, pages and API, on this machine.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::sync::Arc;
 
 use super::args;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::screen::{Line, Screen, Style};
 use super::session::Session;
+use super::signals::Stop;
 use crate::diagnostic::Diagnostic;
 use crate::engine::ErrorKind;
-use crate::{messages, web};
+use crate::web;
 
 pub fn run(arguments: args::Serve, session: &mut Session) -> Result<Exit, Failure> {
     if !arguments.folders.is_empty() {
         session.archive = arguments.folders;
         session.refresh = true;
     }
-    // Refreshes the index, and says what is wrong with it before anything listens.
-    drop(session.open()?);
+    session.refresh()?;
     let listen = arguments.listen.map_or_else(own_addresses, |address| vec![address]);
     if listen.iter().any(|address| !address.ip().is_loopback()) {
         let warning = session.say("cli-serve-open", &[]);
@@ -40,12 +39,11 @@ pub fn run(arguments: args::Serve, session: &mut Session) -> Result<Exit, Failur
             }
             let _ = out.flush();
         }),
-        log: Arc::new(move |diagnostic| {
-            let text = messages::sentence(lang, diagnostic);
-            let _ = Screen::stderr().line(&Line::new().and(Style::Loud, "timbao: ").and(Style::Plain, &text));
-        }),
+        log: session.log(),
     };
-    web::serve(options)?;
+    let stop = Stop::listen()?;
+    web::serve(options, stop.flag())?;
+    stop.release();
     Ok(Exit::Done)
 }
 

@@ -1,6 +1,7 @@
 //! What every command needs: the language, where the index lies, where to print.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::args::Common;
 use super::exit::Exit;
@@ -9,6 +10,7 @@ use super::screen::{Line, Screen, Style};
 use super::{index, report};
 use crate::archive::Options;
 use crate::config::Config;
+use crate::diagnostic::Diagnostic;
 use crate::engine::embedded;
 use crate::messages::{self, Lang};
 use crate::text::visible::one_line;
@@ -56,19 +58,35 @@ impl Session {
         messages::render(self.lang, code, &args)
     }
 
+    /// Refreshes the index, if the command line asks for it.
+    pub fn refresh(&mut self) -> Result<(), Failure> {
+        if !self.refresh {
+            return Ok(());
+        }
+        let options = Options { command: "timbao --archive".to_owned(), ..Options::new(self.archive.clone(), self.index.clone()) };
+        let (report, signal) = index::update(&options, self)?;
+        if let Some(signal) = signal {
+            return Err(Failure::Stopped(Exit::Signal(signal)));
+        }
+        if !self.quiet {
+            report::show(&report, self.lang, &mut self.aside)?;
+        }
+        Ok(())
+    }
+
     /// Opens the index, refreshed first if the command line asks for it.
     pub fn open(&mut self) -> Result<embedded::Index, Failure> {
-        if self.refresh {
-            let options = Options { command: "timbao --archive".to_owned(), ..Options::new(self.archive.clone(), self.index.clone()) };
-            let (report, signal) = index::update(&options, self)?;
-            if let Some(signal) = signal {
-                return Err(Failure::Stopped(Exit::Signal(signal)));
-            }
-            if !self.quiet {
-                report::show(&report, self.lang, &mut self.aside)?;
-            }
-        }
+        self.refresh()?;
         Ok(embedded::Index::open(&self.index)?)
+    }
+
+    /// What servers tell while they serve, for standard error.
+    pub fn log(&self) -> Arc<dyn Fn(&Diagnostic) + Send + Sync> {
+        let lang = self.lang;
+        Arc::new(move |diagnostic| {
+            let text = messages::sentence(lang, diagnostic);
+            let _ = Screen::stderr().line(&Line::new().and(Style::Loud, "timbao: ").and(Style::Plain, &text));
+        })
     }
 
     /// Tells the reader why the command failed. Nothing can be done if standard error is closed as well.

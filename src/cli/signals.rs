@@ -1,43 +1,58 @@
 //! Ctrl-C and the wish of the system to stop, as a flag that long work looks at.
 //!
-//! Listened to only around work that must be left in order. The first signal sets the flag, the second ends the process at once.
+//! Listened to only around work that must be left in order, one such work after the other. While one listens, the first signal sets the
+//! flag and the second ends the process at once; while none does, the first ends it.
 
 use std::io;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, LazyLock};
 
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 
-/// Whether, and by which signal, the work was asked to stop.
-#[derive(Debug, Default)]
-pub struct Stop {
+use super::failure::Failure;
+
+/// What was heard. There is one for the process: whoever listened before would end it under whoever listens now.
+static HEARD: LazyLock<io::Result<Heard>> = LazyLock::new(Heard::register);
+
+struct Heard {
     asked: Arc<AtomicBool>,
     signal: Arc<AtomicUsize>,
 }
 
-impl Stop {
-    /// Begins to listen.
-    pub fn listen() -> io::Result<Self> {
-        let stop = Self::default();
+impl Heard {
+    fn register() -> io::Result<Self> {
+        let heard = Self { asked: Arc::default(), signal: Arc::default() };
         for signal in [SIGINT, SIGTERM] {
             // The order matters: the first signal passes here before the flag is set.
-            flag::register_conditional_shutdown(signal, 128 + signal, Arc::clone(&stop.asked))?;
+            flag::register_conditional_shutdown(signal, 128 + signal, Arc::clone(&heard.asked))?;
             let number = usize::try_from(signal).expect("signals are small positive numbers");
-            flag::register_usize(signal, Arc::clone(&stop.signal), number)?;
-            flag::register(signal, Arc::clone(&stop.asked))?;
+            flag::register_usize(signal, Arc::clone(&heard.signal), number)?;
+            flag::register(signal, Arc::clone(&heard.asked))?;
         }
-        Ok(stop)
+        Ok(heard)
+    }
+}
+
+/// Whether, and by which signal, the work was asked to stop.
+pub struct Stop(&'static Heard);
+
+impl Stop {
+    /// Begins to listen.
+    pub fn listen() -> Result<Self, Failure> {
+        let heard = HEARD.as_ref().map_err(|error| Failure::io("cli-signals", "", error))?;
+        heard.asked.store(false, Ordering::SeqCst);
+        Ok(Self(heard))
     }
 
     /// The flag that work looks at.
     pub fn flag(&self) -> &AtomicBool {
-        &self.asked
+        &self.0.asked
     }
 
     /// Returns the signal that asked to stop, if one did. From now on, the next signal ends the process at once.
     pub fn release(self) -> Option<u8> {
-        let was_asked = self.asked.swap(true, Ordering::SeqCst);
-        was_asked.then(|| u8::try_from(self.signal.load(Ordering::SeqCst)).unwrap_or(0))
+        let was_asked = self.0.asked.swap(true, Ordering::SeqCst);
+        was_asked.then(|| u8::try_from(self.0.signal.load(Ordering::SeqCst)).unwrap_or(0))
     }
 }

@@ -23,6 +23,7 @@ use std::io;
 use std::path::PathBuf;
 use std::pin::pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use rmcp::ServiceExt;
@@ -35,8 +36,10 @@ use crate::messages::Lang;
 
 /// The longest message that is read, in bytes; of a longer one nothing is kept, and nobody answers it.
 const LONGEST_MESSAGE: usize = 1 << 20;
-/// For running answers when a signal asks to stop.
+/// For running answers when we are asked to stop.
 const FAREWELL: Duration = Duration::from_secs(5);
+/// Between two looks at the wish to stop.
+const LOOK: Duration = Duration::from_millis(100);
 
 /// How to serve.
 pub struct Options {
@@ -55,26 +58,26 @@ pub enum Error {
     Index(crate::search::Error),
     /// What came in is not how a client begins.
     Greeting,
-    /// The machine has no threads or signals for us.
+    /// The machine has no threads for us.
     Runtime(io::Error),
 }
 
-/// Serves one client until it closes our input or a signal asks to stop; either is a good end.
+/// Serves one client until it closes our input or `stop` is set; either is a good end.
 ///
 /// # Errors
 /// If the index cannot be opened, or the client does not begin as the protocol says.
-pub fn serve(options: Options) -> Result<(), Error> {
+pub fn serve(options: Options, stop: &AtomicBool) -> Result<(), Error> {
     let live = Live::open(&options.index).map_err(Error::Index)?;
     let desk = desk::Desk::new(live, options.lang, options.log);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Error::Runtime)?;
-    let ended = runtime.block_on(run(desk));
+    let ended = runtime.block_on(run(desk, stop));
     // A read of standard input cannot be called off: the thread that waits for it ends with the process.
     runtime.shutdown_background();
     ended
 }
 
-async fn run(desk: desk::Desk) -> Result<(), Error> {
-    let mut stop = pin!(stop_signal()?);
+async fn run(desk: desk::Desk, stop: &AtomicBool) -> Result<(), Error> {
+    let mut stop = pin!(set(stop));
     let (input, output) = rmcp::transport::stdio();
     let transport = AsyncRwTransport::new_server(input, output).with_max_line_length(LONGEST_MESSAGE);
     let greeted = tokio::select! {
@@ -99,14 +102,9 @@ async fn run(desk: desk::Desk) -> Result<(), Error> {
     Ok(())
 }
 
-fn stop_signal() -> Result<impl Future<Output = ()>, Error> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut interrupt = signal(SignalKind::interrupt()).map_err(Error::Runtime)?;
-    let mut terminate = signal(SignalKind::terminate()).map_err(Error::Runtime)?;
-    Ok(async move {
-        tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
-        }
-    })
+/// Ends when the flag is set. Whoever sets it cannot wake us, so we look.
+async fn set(stop: &AtomicBool) {
+    while !stop.load(Ordering::Relaxed) {
+        tokio::time::sleep(LOOK).await;
+    }
 }

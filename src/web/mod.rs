@@ -24,6 +24,7 @@ use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use crate::diagnostic::Diagnostic;
 use crate::messages::Lang;
@@ -61,16 +62,16 @@ pub enum Error {
     Index(search::Error),
     /// No address could be listened on.
     Listen(SocketAddr, io::Error),
-    /// The machine has no threads or signals for us.
+    /// The machine has no threads for us.
     Runtime(io::Error),
 }
 
-/// Serves until a signal asks to stop, and lets running answers end.
+/// Serves until `stop` is set, and lets running answers end.
 ///
 /// # Errors
 /// If the index cannot be opened, or nothing can be listened on.
-pub fn serve(options: Options) -> Result<(), Error> {
+pub fn serve(options: Options, stop: &AtomicBool) -> Result<(), Error> {
     let room = room::Room::open(&options).map_err(Error::Index)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Error::Runtime)?;
-    runtime.block_on(server::run(Arc::new(room), &options.listen, options.ready))
+    runtime.block_on(server::run(Arc::new(room), &options.listen, options.ready, stop))
 }

@@ -3,7 +3,9 @@
 //! Our own loop rather than `axum::serve`, which waits for ever for a head that is never sent and for a reader that never reads.
 
 use std::net::SocketAddr;
+use std::pin::pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use hyper::server::conn::http1;
@@ -28,12 +30,14 @@ const SILENCE: Duration = Duration::from_secs(30);
 const STALLED: Duration = Duration::from_secs(20);
 /// For running answers when the server stops.
 const FAREWELL: Duration = Duration::from_secs(5);
+/// Between two looks at the wish to stop.
+const LOOK: Duration = Duration::from_millis(100);
 /// The longest head of a request, in bytes, and the most lines of it.
 const LONGEST_HEAD: usize = 32 * 1024;
 const MOST_HEADERS: usize = 64;
 
-/// Listens, tells where, and serves until a signal asks to stop.
-pub async fn run(room: Arc<Room>, listen: &[SocketAddr], ready: Ready) -> Result<(), Error> {
+/// Listens, tells where, and serves until `stop` is set.
+pub async fn run(room: Arc<Room>, listen: &[SocketAddr], ready: Ready, stop: &AtomicBool) -> Result<(), Error> {
     let (sender, mut connections) = mpsc::channel::<TcpStream>(64);
     let mut bound: Vec<SocketAddr> = Vec::new();
     let mut refused = None;
@@ -58,7 +62,7 @@ pub async fn run(room: Arc<Room>, listen: &[SocketAddr], ready: Ready) -> Result
     let service = TowerToHyperService::new(routes::routes(room));
     let slots = Arc::new(Semaphore::new(MOST_CONNECTIONS));
     let graceful = GracefulShutdown::new();
-    let mut stop = std::pin::pin!(stop_signal()?);
+    let mut stop = pin!(set(stop));
     loop {
         let stream = tokio::select! {
             Some(stream) = connections.recv() => stream,
@@ -96,14 +100,9 @@ async fn accept(listener: TcpListener, connections: mpsc::Sender<TcpStream>) {
     }
 }
 
-fn stop_signal() -> Result<impl Future<Output = ()>, Error> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut interrupt = signal(SignalKind::interrupt()).map_err(Error::Runtime)?;
-    let mut terminate = signal(SignalKind::terminate()).map_err(Error::Runtime)?;
-    Ok(async move {
-        tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
-        }
-    })
+/// Ends when the flag is set. Whoever sets it cannot wake us, so we look.
+async fn set(stop: &AtomicBool) {
+    while !stop.load(Ordering::Relaxed) {
+        tokio::time::sleep(LOOK).await;
+    }
 }

@@ -228,9 +228,10 @@ fn the_end_of_input_is_a_good_end() {
 #[test]
 fn a_signal_is_a_good_end() {
     for signal in ["INT", "TERM"] {
-        let mut client = Client::of(Folder::indexed());
-        client.call("coverage", &json!({}));
-        assert_eq!(client.signal(signal), Some(0), "SIG{signal}");
+        for mut client in [Client::of(Folder::indexed()), Client::refreshing(Folder::indexed(), "kho")] {
+            client.call("coverage", &json!({}));
+            assert_eq!(client.signal(signal), Some(0), "SIG{signal}");
+        }
     }
 }
 

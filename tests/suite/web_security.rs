@@ -227,17 +227,27 @@ fn w31_names_of_files_break_no_head() {
 
 #[test]
 fn w33_the_server_stops_although_somebody_stays_connected() {
-    let mut room = ReadingRoom::over(Folder::indexed());
+    // One that has just refreshed its index listens to signals like one that has not.
+    for arguments in [&[][..], &["kho"]] {
+        stops_with_somebody_connected(ReadingRoom::with(Folder::indexed(), arguments));
+    }
+}
+
+fn stops_with_somebody_connected(mut room: ReadingRoom) {
     let mut idle = room.connect();
     idle.write_all(format!("GET /healthz HTTP/1.1\r\nHost: {}\r\n\r\n", room.address).as_bytes()).expect("it listens");
     idle.read_exact(&mut [0; 12]).expect("an answer");
     let id = room.server().id().to_string();
     assert!(std::process::Command::new("kill").args(["-TERM", &id]).status().expect("kill is there").success());
     let begun = Instant::now();
-    while room.server().try_wait().expect("it is our child").is_none() {
+    let ended = loop {
+        if let Some(status) = room.server().try_wait().expect("it is our child") {
+            break status;
+        }
         assert!(begun.elapsed() < Duration::from_secs(10), "it waits for somebody who asks nothing");
         std::thread::sleep(Duration::from_millis(50));
-    }
+    };
+    assert!(ended.success(), "{ended}");
 }
 
 #[test]

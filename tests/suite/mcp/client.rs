@@ -43,6 +43,11 @@ impl Client {
         Self::greeted(folder, &[])
     }
 
+    /// The same after the index was refreshed from an archive in the folder.
+    pub fn refreshing(folder: Folder, archive: &str) -> Self {
+        Self::greeted(folder, &["--archive".as_ref(), archive.as_ref()])
+    }
+
     fn greeted(folder: Folder, arguments: &[&std::ffi::OsStr]) -> Self {
         let mut program = folder.program(["mcp", "--lang", "en"]);
         let mut child = program.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the program starts");
