@@ -82,6 +82,7 @@ pub fn update(options: &Options, progress: &dyn Progress, stop: &AtomicBool) -> 
         writer.delete_file(file);
         tally.rewriting(file);
     }
+    writer.make_sure_of_room(files.iter().filter(|file| !known.files.contains_key(&file.hash)).map(|file| file.bytes).sum())?;
     seconds.compare = comparing.elapsed().as_secs_f64();
 
     progress.phase(Phase::Read);
@@ -96,7 +97,7 @@ pub fn update(options: &Options, progress: &dyn Progress, stop: &AtomicBool) -> 
     progress.phase(Phase::Commit);
     let committing = Instant::now();
     let interrupted = stop.load(Ordering::Relaxed);
-    writer.commit(&Ledger { unfinished: outcome.unfinished, ..ledger })?;
+    writer.commit(&Ledger { unfinished: outcome.unfinished, articles: tally.articles(&known), ..ledger })?;
     seconds.commit = committing.elapsed().as_secs_f64() + outcome.commit_seconds;
 
     progress.phase(Phase::Merge);
@@ -120,7 +121,7 @@ fn ledger(before: &Ledger, roots: &[Root]) -> Ledger {
     all.extend(roots.iter().map(Root::name));
     all.sort();
     all.dedup();
-    Ledger { roots: all, unfinished: Vec::new() }
+    Ledger { roots: all, ..Ledger::default() }
 }
 
 /// A root loses at most one in so many of its files in one run, unless that is allowed: an unmounted disk looks like an empty folder.
@@ -157,6 +158,13 @@ fn gone(known: &Known, roots: &[Root], walks: &[Walk], options: &Options, tally:
 
 impl Options {
     fn writer(&self) -> WriterOptions {
-        WriterOptions { threads: self.worker_threads(), memory: self.memory, wait: self.wait, command: self.command.clone(), rebuild: self.rebuild }
+        WriterOptions {
+            threads: self.worker_threads(),
+            memory: self.memory,
+            wait: self.wait,
+            command: self.command.clone(),
+            rebuild: self.rebuild,
+            witness: self.witness.clone(),
+        }
     }
 }

@@ -1,8 +1,10 @@
 //! How a run over the folders is to be done, and how it tells of itself while it goes on.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
+use crate::engine::embedded::Witness;
 use crate::ingest::Limits;
 
 /// What to index, into which index, within which bounds.
@@ -28,6 +30,8 @@ pub struct Options {
     pub allow_mass_delete: bool,
     /// Shown to whoever finds the lock taken.
     pub command: String,
+    /// Sees every step on the files of the index.
+    pub witness: Option<Arc<dyn Witness>>,
 }
 
 /// The most threads that one index writer takes.
@@ -48,6 +52,7 @@ impl Options {
             wait: Duration::ZERO,
             allow_mass_delete: false,
             command: String::new(),
+            witness: None,
         }
     }
 

@@ -360,7 +360,8 @@ impl Reader<'_> {
         unfinished.extend(self.shared.in_flight.lock().unwrap_or_else(PoisonError::into_inner).keys());
         unfinished.insert(reading);
         let unfinished = unfinished.into_iter().collect();
-        writer.commit(&Ledger { unfinished, ..self.pipeline.ledger.clone() })?;
+        let articles = self.pipeline.tally.articles(self.pipeline.known);
+        writer.commit(&Ledger { unfinished, articles, ..self.pipeline.ledger.clone() })?;
         self.shared.since_commit.store(0, Ordering::Relaxed);
         self.committed.set(Instant::now());
         self.commit_seconds.set(self.commit_seconds.get() + started.elapsed().as_secs_f64());

@@ -91,6 +91,13 @@ impl Tally {
         }
     }
 
+    /// Returns how many articles the index must hold after what was done so far.
+    pub fn articles(&self, known: &Known) -> u64 {
+        let inner = self.lock();
+        let taken_out: u64 = inner.rewritten.iter().filter_map(|file| known.files.get(file)).map(|file| file.articles).sum();
+        (known.articles.len() as u64).saturating_sub(taken_out) + inner.written.len() as u64
+    }
+
     /// Closes the account.
     pub fn into_report(self, known: &Known, gone: &[u64]) -> Report {
         let inner = self.inner.into_inner().unwrap_or_else(PoisonError::into_inner);

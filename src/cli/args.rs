@@ -59,6 +59,10 @@ pub enum Command {
     Years(Years),
     Serve(Serve),
     Mcp(Mcp),
+    Check(Check),
+    Compact(Compact),
+    Backup(Backup),
+    Restore(Restore),
     Stats(Stats),
     Analyze(Analyze),
     Completions(Completions),
@@ -323,6 +327,41 @@ pub struct Serve {
 /// Lets an assistant ask.
 #[derive(Debug, Args)]
 pub struct Mcp {}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Read every posting and every article as well.
+    #[arg(long)]
+    pub deep: bool,
+    /// Put a damaged index aside and build it anew.
+    #[arg(long)]
+    pub repair: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Compact {
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32))]
+    pub wait: Option<u32>,
+}
+
+#[derive(Debug, Args)]
+pub struct Backup {
+    /// `-` is standard output.
+    #[arg(value_name = "FILE", value_parser = ValueParser::path_buf())]
+    pub file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct Restore {
+    /// `-` is standard input.
+    #[arg(value_name = "FILE", value_parser = ValueParser::path_buf())]
+    pub file: PathBuf,
+    /// Take the place of an index that is there.
+    #[arg(long)]
+    pub replace: bool,
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32))]
+    pub wait: Option<u32>,
+}
 
 #[derive(Debug, Args)]
 pub struct Stats {

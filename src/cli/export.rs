@@ -1,11 +1,7 @@
 //! `timbao export [QUERY…] --format FORMAT`: writes all articles found, as a table, as references or as a feed.
-//!
-//! A file is written whole beside its place and takes it in one step, so nobody ever reads half of one.
 
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
-use std::sync::atomic::Ordering;
+use std::io::{self, Write};
+use std::path::Path;
 
 use jiff::Timestamp;
 
@@ -15,6 +11,7 @@ use super::failure::Failure;
 use super::screen::{Line, Screen, Style as Look};
 use super::session::Session;
 use super::signals::Stop;
+use super::whole_file::WholeFile;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::export::{self, Error, Style};
 use crate::messages;
@@ -90,9 +87,9 @@ fn to_file(
 ) -> Result<u64, Failure> {
     let unwritable = |error: &io::Error| Failure::io("cli-export-unwritable", path.display(), error);
     let stop = Stop::listen()?;
-    let mut sink = Sink::open(path).map_err(|error| unwritable(&error))?;
-    let mut hits = walk.take_while(|_| !stop.flag().load(Ordering::Relaxed));
-    let written = write(&mut hits, &mut sink.file);
+    let mut sink = WholeFile::create(path).map_err(|error| unwritable(&error))?;
+    let mut hits = walk.take_while(|_| !stop.is_asked());
+    let written = write(&mut hits, &mut sink);
     if let Some(signal) = stop.release() {
         return Err(Failure::Stopped(Exit::Signal(signal)));
     }
@@ -102,51 +99,6 @@ fn to_file(
     })?;
     sink.finish().map_err(|error| unwritable(&error))?;
     Ok(written)
-}
-
-/// A file in the making. Dropped before it is finished, it leaves nothing behind.
-struct Sink {
-    file: BufWriter<File>,
-    /// Where it is written, and the place that it takes; nothing if it is written in place.
-    way: Option<(PathBuf, PathBuf)>,
-}
-
-impl Sink {
-    fn open(path: &Path) -> io::Result<Self> {
-        // Through links, so that a link stays one.
-        let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        let old = fs::metadata(&place).ok();
-        if old.as_ref().is_some_and(|old| !old.is_file()) {
-            return Ok(Self { file: BufWriter::new(File::options().write(true).open(&place)?), way: None });
-        }
-        let mut name = place.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_owned();
-        name.push(format!(".{}.part", std::process::id()));
-        let beside = place.with_file_name(name);
-        let sink = Self { file: BufWriter::new(File::create_new(&beside)?), way: Some((beside, place)) };
-        if let Some(old) = old {
-            sink.file.get_ref().set_permissions(old.permissions())?;
-        }
-        Ok(sink)
-    }
-
-    fn finish(mut self) -> io::Result<()> {
-        self.file.flush()?;
-        if let Some((beside, place)) = &self.way {
-            self.file.get_ref().sync_all()?;
-            fs::rename(beside, place)?;
-            self.way = None;
-        }
-        Ok(())
-    }
-}
-
-impl Drop for Sink {
-    fn drop(&mut self) {
-        if let Some((beside, _)) = &self.way {
-            // Nothing can be done if it is gone already.
-            let _ = fs::remove_file(beside);
-        }
-    }
 }
 
 /// What is exported was made safe for terminals on its floor.

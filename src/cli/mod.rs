@@ -16,9 +16,12 @@ mod screen;
 mod session;
 
 mod analyze;
+mod backup;
 mod batch;
 mod bodies;
 mod boilerplate;
+mod check;
+mod compact;
 mod completions;
 mod documents;
 mod export;
@@ -36,6 +39,7 @@ mod show;
 mod signals;
 mod stats;
 mod told;
+mod whole_file;
 mod years;
 
 use std::ffi::OsString;
@@ -96,6 +100,10 @@ fn dispatch(command: Command, session: &mut Session) -> Result<Exit, Failure> {
         Command::Years(_) => years::run(session),
         Command::Serve(arguments) => serve::run(arguments, session),
         Command::Mcp(_) => mcp::run(session),
+        Command::Check(arguments) => check::run(&arguments, session),
+        Command::Compact(arguments) => compact::run(&arguments, session),
+        Command::Backup(arguments) => backup::run(&arguments, session),
+        Command::Restore(arguments) => backup::restore(&arguments, session),
         Command::Stats(arguments) => stats::run(&arguments, session),
         Command::Analyze(arguments) => analyze::run(&arguments, session),
         Command::Completions(arguments) => completions::run(&arguments, session),

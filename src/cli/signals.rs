@@ -50,6 +50,10 @@ impl Stop {
         &self.0.asked
     }
 
+    pub fn is_asked(&self) -> bool {
+        self.flag().load(Ordering::Relaxed)
+    }
+
     /// Returns the signal that asked to stop, if one did. From now on, the next signal ends the process at once.
     pub fn release(self) -> Option<u8> {
         let was_asked = self.0.asked.swap(true, Ordering::SeqCst);

@@ -244,7 +244,8 @@ fn a_rebuild_begins_anew() {
 #[test]
 fn the_second_writer_is_told_who_the_first_is() {
     let archive = Archive::of(&[("a.txt", &page("Hội nghị."))]);
-    let options = WriterOptions { threads: 1, memory: 20 << 20, wait: Duration::ZERO, command: "timbao index kho".into(), rebuild: false };
+    let options =
+        WriterOptions { threads: 1, memory: 20 << 20, wait: Duration::ZERO, command: "timbao index kho".into(), rebuild: false, witness: None };
     let writer = Writer::open(&archive.options().index, &options).expect("nobody else writes");
     let error = archive.try_update(&archive.options()).expect_err("somebody writes");
     assert_eq!(error.kind(), ErrorKind::Locked);

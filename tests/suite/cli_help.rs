@@ -2,7 +2,7 @@
 
 use crate::cli_program::Folder;
 
-const COMMANDS: [&str; 15] = [
+const COMMANDS: [&str; 19] = [
     "index",
     "search",
     "export",
@@ -14,6 +14,10 @@ const COMMANDS: [&str; 15] = [
     "years",
     "serve",
     "mcp",
+    "check",
+    "compact",
+    "backup",
+    "restore",
     "stats",
     "analyze",
     "completions",

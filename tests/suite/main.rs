@@ -10,6 +10,7 @@ mod cli_help;
 mod cli_program;
 mod cli_search;
 mod cli_signals;
+mod cli_upkeep;
 mod export;
 mod facts;
 mod fixture;

@@ -38,7 +38,7 @@ impl Index {
     /// # Errors
     /// [`ErrorKind::NotFound`] if there is none, [`ErrorKind::Stale`] if another version wrote it, [`ErrorKind::Corrupt`] if it is damaged.
     pub fn open(home: &Path) -> Result<Self> {
-        let home = Home::new(home);
+        let home = Home::new(home, None);
         let (index, fields) = home.open()?;
         let reader = index.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual).try_into().map_err(|error| home.explain(error))?;
         Ok(Self { fields, searcher: reader.searcher(), home, tables: None })
@@ -55,7 +55,7 @@ impl Index {
 
     /// Returns which commit lies at `home`: another one if anything was committed in between. Two that cannot be read are alike.
     pub fn commit_at(home: &Path) -> Commit {
-        Commit(Home::new(home).commit())
+        Commit(Home::new(home, None).commit())
     }
 
     fn run<T>(&self, work: impl FnOnce() -> tantivy::Result<T>) -> Result<T> {
@@ -103,10 +103,6 @@ impl Index {
             }
         }
         Ok(None)
-    }
-
-    fn stored(&self, document: &TantivyDocument) -> Option<Article> {
-        document.get_first(self.fields.article).and_then(|value| value.as_bytes()).and_then(document::decode)
     }
 
     fn damaged(&self) -> Error {
@@ -163,7 +159,7 @@ impl Engine for Index {
     fn article(&self, id: ArticleId) -> Result<Option<Article>> {
         let Some(address) = self.run(|| self.address(id))? else { return Ok(None) };
         let document: TantivyDocument = self.run(|| self.searcher.doc(address))?;
-        self.stored(&document).map(Some).ok_or_else(|| self.damaged())
+        stored(&document, &self.fields).map(Some).ok_or_else(|| self.damaged())
     }
 
     fn articles(&self, each: &mut dyn FnMut(ArticleId, &Article) -> ControlFlow<()>) -> Result<()> {
@@ -171,7 +167,7 @@ impl Engine for Index {
             let store = self.run(|| Ok(segment.get_store_reader(1)?))?;
             for document in store.iter::<TantivyDocument>(segment.alive_bitset()) {
                 let document = self.run(|| document)?;
-                let article = self.stored(&document).ok_or_else(|| self.damaged())?;
+                let article = stored(&document, &self.fields).ok_or_else(|| self.damaged())?;
                 if each(article.id(), &article).is_break() {
                     return Ok(());
                 }
@@ -187,4 +183,9 @@ impl Engine for Index {
     fn stats(&self) -> Result<Stats> {
         self.run(|| self.read_stats())
     }
+}
+
+/// Returns the article of a document; nothing if it cannot be understood.
+pub(super) fn stored(document: &TantivyDocument, fields: &Fields) -> Option<Article> {
+    document.get_first(fields.article).and_then(|value| value.as_bytes()).and_then(document::decode)
 }

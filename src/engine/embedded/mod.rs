@@ -2,10 +2,14 @@
 //!
 //! [`Index`] reads and implements [`search::Engine`](crate::search::Engine); [`Writer`] writes. Both sides meet in `schema` and `terms`.
 
+mod backup;
 mod bounds;
+mod check;
 mod collect;
 mod compile;
 mod dictionary;
+mod directory;
+mod disk;
 mod document;
 mod facets;
 mod facts;
@@ -13,13 +17,18 @@ mod first;
 mod home;
 mod index;
 mod live;
+mod lock;
 mod schema;
+mod seal;
 mod tables;
 mod terms;
 mod writer;
 
+pub use backup::{Backup, backup, restore};
+pub use check::{Depth, Health, check};
+pub use disk::{Step, Witness};
 pub use document::{Document, Origin};
-pub use home::version;
+pub use home::{quarantine, version};
 pub use index::{Commit, Index};
 pub use live::Live;
 pub use writer::{Analyser, Known, KnownFile, Ledger, Writer, WriterOptions};

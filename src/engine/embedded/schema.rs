@@ -5,7 +5,7 @@ use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, NumericOptions, S
 use super::terms;
 
 /// Changes when an index written before can no longer be read: fields, or what is written into them.
-pub const FORMAT: u32 = 5;
+pub const FORMAT: u32 = 6;
 
 /// Changes when the analysis gives other terms for the same text.
 pub const ANALYSIS: u32 = 1;

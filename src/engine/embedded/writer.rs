@@ -1,24 +1,26 @@
 //! The one writer of an index.
 //!
-//! Its lock is freed by the system when the process ends, however it ends. Nothing is visible before a commit, and a commit is one step.
+//! Nothing is visible before a commit, and a commit is one step that lasts. After any failure everything since the last commit is taken
+//! back and the writer is of no more use: tantivy would go on, and pass off as committed what it has lost.
 
 use std::collections::HashMap;
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use tantivy::directory::error::LockError;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
-use tantivy::{IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
+use tantivy::{IndexWriter, ReloadPolicy, TantivyDocument, Term};
 
 use crate::analysis::Token;
 use crate::article::{Article, ArticleId};
-use crate::diagnostic::Diagnostic;
-use crate::search::{Error, ErrorKind, Result};
+use crate::search::{ErrorKind, Result};
 
+use super::directory::Folder;
+use super::disk::Witness;
 use super::document::{Document, Origin};
 use super::home::Home;
+use super::lock::WriterLock;
 use super::schema::Fields;
 
 /// How a writer works.
@@ -33,6 +35,8 @@ pub struct WriterOptions {
     pub command: String,
     /// Whether to begin with an empty index.
     pub rebuild: bool,
+    /// Who sees every step on the disk.
+    pub witness: Option<Arc<dyn Witness>>,
 }
 
 /// What a commit remembers besides the articles.
@@ -42,6 +46,8 @@ pub struct Ledger {
     pub roots: Vec<String>,
     /// Files whose articles were not all written when this was committed.
     pub unfinished: Vec<u64>,
+    /// How many articles there are.
+    pub articles: u64,
 }
 
 /// A file that has articles in the index.
@@ -65,18 +71,10 @@ pub struct Writer {
     home: Home,
     inner: IndexWriter<TantivyDocument>,
     fields: Fields,
-    holder: PathBuf,
+    folder: Folder,
+    _lock: WriterLock,
 }
 
-/// Who holds the lock.
-#[derive(Serialize, Deserialize)]
-struct Holder {
-    pid: u32,
-    command: String,
-}
-
-/// How often a taken lock is tried again.
-const RETRY: Duration = Duration::from_millis(100);
 const MERGE_THREADS: usize = 1;
 
 impl Writer {
@@ -85,43 +83,39 @@ impl Writer {
     /// # Errors
     /// [`ErrorKind::Locked`], naming the holder, if somebody else is still writing when the wait is over.
     pub fn open(home: &Path, options: &WriterOptions) -> Result<Self> {
-        let home = Home::new(home);
-        let started = Instant::now();
-        let (index, fields) = match home.open_or_create(false) {
-            // What cannot be read, or not by this version, is begun anew only if that was asked for.
-            Err(error) if options.rebuild && matches!(error.kind(), ErrorKind::Stale | ErrorKind::Corrupt) => home.open_or_create(true)?,
-            opened => opened?,
-        };
-        let holder = home.current().join("writer.json");
-        let inner = loop {
-            let settings = IndexWriterOptions::builder()
-                .memory_budget_per_thread(options.memory / options.threads.max(1))
-                .num_worker_threads(options.threads)
-                .num_merge_threads(MERGE_THREADS)
-                .build();
-            match index.writer_with_options(settings) {
-                Ok(writer) => break writer,
-                Err(TantivyError::LockFailure(LockError::LockBusy, _)) if started.elapsed() < options.wait => std::thread::sleep(RETRY),
-                Err(TantivyError::LockFailure(LockError::LockBusy, _)) => return Err(locked(&holder)),
-                Err(error) => return Err(home.explain(error)),
-            }
-        };
-        let named = Holder { pid: std::process::id(), command: options.command.clone() };
-        // Only a courtesy to whoever finds the lock taken.
-        let _ = serde_json::to_vec(&named).map(|json| fs::write(&holder, json));
+        let home = Home::new(home, options.witness.clone());
+        let lock = home.lock(&options.command, options.wait)?;
+        let (index, fields, folder) = home.open_for_writing(options.rebuild)?;
+        let settings = IndexWriterOptions::builder()
+            .memory_budget_per_thread(options.memory / options.threads.max(1))
+            .num_worker_threads(options.threads)
+            .num_merge_threads(MERGE_THREADS)
+            .build();
+        let inner = index.writer_with_options(settings).map_err(|error| home.explain(error))?;
         inner.set_merge_policy(Box::new(merge_policy()));
-        // Files of a run that was killed would be in the way of this one.
-        inner.garbage_collect_files().wait().map_err(|error| home.explain(error))?;
-        let writer = Self { home, inner, fields, holder };
         if options.rebuild {
-            writer.inner.delete_all_documents().map_err(|error| writer.home.explain(error))?;
+            inner.delete_all_documents().map_err(|error| home.explain(error))?;
         }
-        Ok(writer)
+        Ok(Self { home, inner, fields, folder, _lock: lock })
+    }
+
+    /// Makes sure that the disk takes `new` more bytes of articles, with what merging needs.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Io`] if it does not.
+    pub fn make_sure_of_room(&self, new: u64) -> Result<()> {
+        let largest = self.folder.segment_bytes().into_iter().max().unwrap_or(0);
+        self.home.need(new.saturating_mul(ROOM_FOR_ONE) + largest)
     }
 
     /// Reads what the index holds: a few milliseconds for each ten thousand articles.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Corrupt`] if it holds more or fewer articles than the last commit knew of.
     pub fn known(&self) -> Result<Known> {
-        self.read_known().map_err(|error| self.home.explain(error))
+        let known = self.read_known().map_err(|error| self.home.explain(error))?;
+        let (held, expected) = (known.articles.len() as u64, known.ledger.articles);
+        if held == expected { Ok(known) } else { Err(self.home.miscounted(ErrorKind::Corrupt, held, expected)) }
     }
 
     fn read_known(&self) -> tantivy::Result<Known> {
@@ -165,31 +159,53 @@ impl Writer {
 
     /// Makes everything added and deleted so far visible, in one step.
     ///
-    /// On failure everything since the last commit is taken back: a second commit must not pass off what was lost.
+    /// # Errors
+    /// If the disk fails, or the engine has lost articles on the way. Then everything since the last commit is taken back, and the writer
+    /// must be opened anew.
     pub fn commit(&mut self, ledger: &Ledger) -> Result<()> {
         let payload = serde_json::to_string(ledger).expect("a ledger is plain data");
         let committed = self.inner.prepare_commit().and_then(|mut prepared| {
             prepared.set_payload(&payload);
             prepared.commit()
         });
-        match committed {
-            Ok(_) => Ok(()),
-            Err(error) => {
-                let _ = self.inner.rollback();
-                Err(self.home.explain(error))
-            }
+        if let Err(error) = committed {
+            let error = self.home.explain(error);
+            let _ = self.inner.rollback();
+            return Err(error);
         }
+        let held = articles(self.inner.index()).map_err(|error| self.home.explain(error))?;
+        if held == ledger.articles { Ok(()) } else { Err(self.home.miscounted(ErrorKind::Internal, held, ledger.articles)) }
     }
 
-    /// Ends the writing: waits for merges, removes files that nobody needs any more, and frees the lock.
-    pub fn finish(self) -> Result<u64> {
-        let index = self.inner.index().clone();
-        self.inner.garbage_collect_files().wait().map_err(|error| self.home.explain(error))?;
-        self.inner.wait_merging_threads().map_err(|error| self.home.explain(error))?;
-        let _ = fs::remove_file(&self.holder);
-        let count = index.load_metas().map(|metas| metas.segments.iter().map(|segment| u64::from(segment.num_docs())).sum());
-        count.map_err(|error| self.home.explain(error))
+    /// Makes one segment of all: no trace is left of deleted articles, and searches are as fast as they can be.
+    ///
+    /// # Errors
+    /// If the disk fails. The index stays as it was.
+    pub fn compact(&mut self) -> Result<()> {
+        let segments = self.inner.index().searchable_segment_ids().map_err(|error| self.home.explain(error))?;
+        self.home.need(self.folder.segment_bytes().into_iter().sum())?;
+        let merged = if segments.is_empty() { Ok(None) } else { self.inner.merge(&segments).wait() };
+        merged.map(|_| ()).map_err(|error| self.home.explain(error))
     }
+
+    /// Ends the writing: waits for merges, removes files that nobody needs any more, and frees the lock. Returns how many articles there are.
+    ///
+    /// # Errors
+    /// If the disk fails. What was committed stays so.
+    pub fn finish(self) -> Result<u64> {
+        let Self { home, inner, folder, _lock, .. } = self;
+        let index = inner.index().clone();
+        let collected = inner.garbage_collect_files().wait();
+        let ended = collected.and_then(|_| inner.wait_merging_threads()).and_then(|()| Ok(folder.seal(true)?));
+        ended.and_then(|()| articles(&index)).map_err(|error| home.explain(error))
+    }
+}
+
+/// Bytes of disk that may be needed while a byte of articles is indexed: for its terms and its text, before and after a merge.
+const ROOM_FOR_ONE: u64 = 2;
+
+fn articles(index: &tantivy::Index) -> tantivy::Result<u64> {
+    Ok(index.load_metas()?.segments.iter().map(|segment| u64::from(segment.num_docs())).sum())
 }
 
 /// Makes documents of articles; cheap to copy to every thread.
@@ -216,13 +232,4 @@ fn merge_policy() -> LogMergePolicy {
     let mut policy = LogMergePolicy::default();
     policy.set_min_num_segments(6);
     policy
-}
-
-fn locked(holder: &Path) -> Error {
-    let named: Option<Holder> = fs::read(holder).ok().and_then(|json| serde_json::from_slice(&json).ok());
-    let diagnostic = match named {
-        Some(holder) => Diagnostic::error("engine-locked").arg(holder.pid).arg(holder.command),
-        None => Diagnostic::error("engine-locked-unknown"),
-    };
-    Error::new(ErrorKind::Locked, diagnostic)
 }

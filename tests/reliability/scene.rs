@@ -1,0 +1,113 @@
+//! An archive that changes from round to round, and what its index must hold.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use tempfile::TempDir;
+use timbao::archive::{self, Error, Options, Report};
+use timbao::engine::embedded::{Depth, Index, Witness, check};
+use timbao::search::Engine;
+
+use crate::campaign::Chance;
+
+/// Every article: its path and its text.
+pub type Articles = BTreeMap<String, String>;
+
+/// A folder `kho` with its index beside it.
+pub struct Scene {
+    folder: TempDir,
+    pub articles: Articles,
+    chance: Chance,
+    round: usize,
+}
+
+impl Scene {
+    pub fn new(seed: u64) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        fs::create_dir(folder.path().join("kho")).expect("a folder in it");
+        Self { folder, articles: Articles::new(), chance: Chance::new(seed), round: 0 }
+    }
+
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub fn home(&self) -> PathBuf {
+        self.path().join("index")
+    }
+
+    /// Adds, changes and deletes some articles.
+    pub fn change(&mut self, count: usize) {
+        self.round += 1;
+        for number in 0..count {
+            let some = self.chance.below(self.articles.len().max(1));
+            let existing = self.articles.keys().nth(some).cloned();
+            match (self.chance.below(6), existing) {
+                // Never more than the guard against mass deletion lets through.
+                (0, Some(path)) if number * 8 < self.articles.len() => {
+                    fs::remove_file(self.path().join("kho").join(&path)).expect("it was there");
+                    self.articles.remove(&path);
+                }
+                (1, Some(path)) => self.write(path),
+                _ => self.write(format!("{}-{number}.txt", self.round)),
+            }
+        }
+    }
+
+    fn write(&mut self, path: String) {
+        let (round, some) = (self.round, self.chance.next());
+        let body = format!("Vòng {round}, bài {some:x}. Hội nghị đã nghe báo cáo và bàn phương hướng nhiệm vụ.");
+        let text = format!("Bản tin số {some:x}\n\n{body}\n");
+        fs::write(self.path().join("kho").join(&path), &text).expect("a file can be written");
+        self.articles.insert(path, text);
+    }
+
+    pub fn options(&self, home: PathBuf, witness: Option<Arc<dyn Witness>>) -> Options {
+        Options { memory: 30 << 20, threads: 1, witness, ..Options::new(vec![self.path().join("kho")], home) }
+    }
+
+    /// Makes the index equal to the archive, while somebody watches the disk.
+    pub fn update(&self, witness: Option<Arc<dyn Witness>>) -> Result<Report, Error> {
+        self.update_at(&self.home(), witness)
+    }
+
+    /// The same for an index at another place.
+    pub fn update_at(&self, home: &Path, witness: Option<Arc<dyn Witness>>) -> Result<Report, Error> {
+        archive::update(&self.options(home.to_owned(), witness), &(), &AtomicBool::new(false))
+    }
+}
+
+/// Returns what the index at `home` holds; nothing if there is none.
+pub fn held(home: &Path) -> Result<Articles, String> {
+    let index = match Index::open(home) {
+        Ok(index) => index,
+        Err(error) if error.diagnostic().code == "engine-no-index" => return Ok(Articles::new()),
+        Err(error) => return Err(error.to_string()),
+    };
+    let mut articles = Articles::new();
+    let read = index.articles(&mut |_, article| {
+        articles.insert(article.path.clone(), article.text.clone());
+        ControlFlow::Continue(())
+    });
+    read.map_err(|error| error.to_string())?;
+    assert_eq!(index.size(), articles.len() as u64, "an article comes twice");
+    Ok(articles)
+}
+
+/// Fails unless the index at `home` is sound to its last posting, has few segments and no file that belongs to none.
+pub fn assert_sound(home: &Path, when: &str) {
+    let health = check(home, Depth::Everything).unwrap_or_else(|error| panic!("{when}: {error}"));
+    assert!(health.is_sound(), "{when}: {:?}", health.damage);
+    assert!(health.segments <= 30, "{when}: {} segments", health.segments);
+    let meta = fs::read_to_string(home.join("current/meta.json")).expect("a sound index has it");
+    for entry in fs::read_dir(home.join("current")).expect("a sound index is there").flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let id = name.split('.').next().unwrap_or_default();
+        assert!(!name.starts_with(".tmp"), "{when}: {name} was left behind");
+        assert!(id.len() != 32 || meta.replace('-', "").contains(id), "{when}: {name} belongs to no segment");
+    }
+}
