@@ -218,6 +218,19 @@ pub struct Facets {
 
 impl Facets {
     /// Returns the values of one facet.
+    pub fn of(&self, facet: Facet) -> &[FacetValue] {
+        match facet {
+            Facet::Month => &self.month,
+            Facet::Year => &self.year,
+            Facet::Official => &self.official,
+            Facet::Body => &self.body,
+            Facet::Document => &self.document,
+            Facet::Province => &self.province,
+            Facet::Source => &self.source,
+        }
+    }
+
+    /// Returns the values of one facet, to be changed.
     pub const fn of_mut(&mut self, facet: Facet) -> &mut Vec<FacetValue> {
         match facet {
             Facet::Month => &mut self.month,

@@ -43,7 +43,7 @@ pub fn facet(index: &Index, ask: &Ask) -> Answered {
     request.snippets = false;
     request.facet_values = usize::MAX;
     let response = search::run(index, &request)?;
-    let mut values = super::search::of(&response.facets, facet).to_vec();
+    let mut values = response.facets.of(facet).to_vec();
     let typed = ask.asked.narrow.clone();
     narrow(&mut values, &typed);
     let total = values.len();

@@ -43,7 +43,7 @@ pub fn named(words: Words, facet: Facet) -> String {
 
 pub fn groups(ask: &Ask, facets: &Facets) -> Vec<Group> {
     let group = |(facet, name, _): (Facet, &str, &str)| {
-        let values = of(facets, facet);
+        let values = facets.of(facet);
         let shown = &values[..values.len().min(SHOWN)];
         let choices = choices(ask, facet, shown);
         let more = (values.len() > SHOWN).then(|| format!("/facet/{name}{}", ask.asked.changed(|_| ()).parameters()));
@@ -51,19 +51,6 @@ pub fn groups(ask: &Ask, facets: &Facets) -> Vec<Group> {
         Group { name: named(ask.words, facet), choices, more, is_open }
     };
     FACETS.map(group).into_iter().filter(|group| !group.choices.is_empty()).collect()
-}
-
-/// Returns the values of one facet of an answer.
-pub fn of(facets: &Facets, facet: Facet) -> &[FacetValue] {
-    match facet {
-        Facet::Year => &facets.year,
-        Facet::Official => &facets.official,
-        Facet::Body => &facets.body,
-        Facet::Document => &facets.document,
-        Facet::Province => &facets.province,
-        Facet::Source => &facets.source,
-        Facet::Month => &facets.month,
-    }
 }
 
 /// Makes choices of values; what is filtered by comes first, whether or not it is among them.

@@ -21,7 +21,7 @@ use crumbs::Crumb;
 use facets::Group;
 use hits::HitView;
 
-pub use facets::{Choice, SHOWN, choices, named, of};
+pub use facets::{Choice, SHOWN, choices, named};
 
 #[derive(Template)]
 #[template(path = "search.html")]
