@@ -199,9 +199,7 @@ fn given_filters(request: &Request) -> String {
         ("--province", &filters.provinces),
         ("--source", &filters.sources),
     ];
-    let values = named
-        .into_iter()
-        .flat_map(|(flag, filters)| filters.iter().map(move |filter| format!("{flag} {}{}", if filter.excluded { "-" } else { "" }, filter.value)));
+    let values = named.into_iter().flat_map(|(flag, values)| values.iter().map(move |filter| format!("{flag} {filter}")));
     let days = [("--from", filters.from), ("--to", filters.to)].into_iter().filter_map(|(flag, day)| Some(format!("{flag} {}", day?)));
     let undated = filters.undated.map(|undated| match undated {
         Undated::Only => "--undated only".to_owned(),

@@ -74,16 +74,28 @@ pub struct Filters {
 }
 
 impl Filters {
-    /// Returns the values that are filtered by, field by field.
-    pub fn by_facet(&self) -> [(Facet, &[Filter]); 6] {
-        [
-            (Facet::Year, &self.years),
-            (Facet::Official, &self.officials),
-            (Facet::Body, &self.bodies),
-            (Facet::Document, &self.documents),
-            (Facet::Province, &self.provinces),
-            (Facet::Source, &self.sources),
-        ]
+    /// Returns the values that a facet is filtered by. Months are filtered by their years.
+    pub fn of(&self, facet: Facet) -> &[Filter] {
+        match facet {
+            Facet::Year | Facet::Month => &self.years,
+            Facet::Official => &self.officials,
+            Facet::Body => &self.bodies,
+            Facet::Document => &self.documents,
+            Facet::Province => &self.provinces,
+            Facet::Source => &self.sources,
+        }
+    }
+
+    /// Returns the values that a facet is filtered by, to be changed.
+    pub const fn of_mut(&mut self, facet: Facet) -> &mut Vec<Filter> {
+        match facet {
+            Facet::Year | Facet::Month => &mut self.years,
+            Facet::Official => &mut self.officials,
+            Facet::Body => &mut self.bodies,
+            Facet::Document => &mut self.documents,
+            Facet::Province => &mut self.provinces,
+            Facet::Source => &mut self.sources,
+        }
     }
 
     /// Tells whether nothing is filtered.
@@ -115,6 +127,13 @@ impl std::str::FromStr for Filter {
             Some(value) => Self { value: value.trim().to_owned(), excluded: true },
             None => Self { value: text.trim().to_owned(), excluded: false },
         })
+    }
+}
+
+impl std::fmt::Display for Filter {
+    /// Writes a filter as it is typed.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}{}", if self.excluded { "-" } else { "" }, self.value)
     }
 }
 

@@ -41,8 +41,8 @@ pub fn value(engine: &dyn Engine, facet: Facet, value: &str, instead: Instead) -
 /// Warns of each value of the filters that no article has, and of days that end before they begin.
 pub fn values(engine: &dyn Engine, filters: &Filters) -> Result<Vec<Diagnostic>> {
     let mut warnings = Vec::new();
-    for (facet, values) in filters.by_facet() {
-        for filter in values {
+    for facet in Facet::ALL {
+        for filter in filters.of(facet) {
             warnings.extend(value(engine, facet, &filter.value, Instead::Nothing)?);
         }
     }

@@ -143,7 +143,7 @@ impl Asked {
             return self.problems.push(Diagnostic::warning("web-bad-year").arg(value));
         }
         let filter = Filter { value, excluded: excluded || negated };
-        let values = values_mut(&mut self.filters, facet);
+        let values = self.filters.of_mut(facet);
         if !values.contains(&filter) {
             values.push(filter);
         }
@@ -224,19 +224,6 @@ impl Asked {
         request
     }
 
-    /// Returns the values that a facet is filtered by.
-    pub fn values(&self, facet: Facet) -> &[Filter] {
-        match facet {
-            Facet::Year => &self.filters.years,
-            Facet::Official => &self.filters.officials,
-            Facet::Body => &self.filters.bodies,
-            Facet::Document => &self.filters.documents,
-            Facet::Province => &self.filters.provinces,
-            Facet::Source => &self.filters.sources,
-            Facet::Month => &[],
-        }
-    }
-
     /// Writes the parameters, `?` first; nothing if there are none. The language stays out: it is the reader's, not the question's.
     pub fn parameters(&self) -> String {
         let mut pairs: Vec<(String, String)> = Vec::new();
@@ -245,7 +232,7 @@ impl Asked {
             push("q", self.query.clone());
         }
         for (facet, name, _) in FACETS {
-            for filter in self.values(facet) {
+            for filter in self.filters.of(facet) {
                 push(&format!("{}{name}", if filter.excluded { "-" } else { "" }), filter.value.clone());
             }
         }
@@ -315,29 +302,18 @@ impl Asked {
     /// Returns the question with one more value of a facet; any other use of the value is taken out.
     pub fn with(&self, facet: Facet, value: &str, excluded: bool) -> Self {
         let mut asked = self.without(facet, value);
-        values_mut(&mut asked.filters, facet).push(Filter { value: value.to_owned(), excluded });
+        asked.filters.of_mut(facet).push(Filter { value: value.to_owned(), excluded });
         asked
     }
 
     /// Returns the question without a value of a facet.
     pub fn without(&self, facet: Facet, value: &str) -> Self {
-        self.changed(|asked| values_mut(&mut asked.filters, facet).retain(|filter| filter.value != value))
+        self.changed(|asked| asked.filters.of_mut(facet).retain(|filter| filter.value != value))
     }
 
     /// Returns the question for the articles of some days.
     pub fn between(&self, first: Option<Date>, last: Option<Date>) -> Self {
         self.changed(|asked| (asked.filters.from, asked.filters.to) = (first, last))
-    }
-}
-
-fn values_mut(filters: &mut Filters, facet: Facet) -> &mut Vec<Filter> {
-    match facet {
-        Facet::Year | Facet::Month => &mut filters.years,
-        Facet::Official => &mut filters.officials,
-        Facet::Body => &mut filters.bodies,
-        Facet::Document => &mut filters.documents,
-        Facet::Province => &mut filters.provinces,
-        Facet::Source => &mut filters.sources,
     }
 }
 

@@ -30,7 +30,7 @@ fn narrowed(ask: &Ask) -> Vec<(String, Asked)> {
     let asked = &ask.asked;
     let mut crumbs = Vec::new();
     for (facet, ..) in FACETS {
-        for filter in asked.values(facet) {
+        for filter in asked.filters.of(facet) {
             let code = if filter.excluded { "web-crumb-without" } else { "web-crumb" };
             let text = words.fill(code, &[&named(words, facet), &shown(words, facet, &filter.value)]);
             crumbs.push((text, asked.without(facet, &filter.value)));
