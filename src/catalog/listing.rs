@@ -69,7 +69,7 @@ pub fn entries(engine: &dyn Engine, kind: Kind, beginning: &str) -> Result<Vec<E
 
 /// Lists those that most articles name.
 pub fn most_named(engine: &dyn Engine, kind: Kind, most: usize) -> Result<Vec<Entry>> {
-    let counts = dossier::most(engine, kind.facet(), Clause::EVERYTHING, most)?;
+    let counts = engine.values(kind.facet(), Clause::EVERYTHING, most)?;
     Ok(counts.iter().map(|(key, articles)| Entry::new(kind, key, *articles)).collect())
 }
 

@@ -190,7 +190,7 @@ impl Search<'_> {
         let these = Clause::Articles(found.hits.iter().map(FoundHit::id).collect());
         let matching = Clause::All(vec![these, clause.clone()]);
         let plan = Plan { matching, filters: Vec::new(), scoring: Vec::new(), sort: Sort::Relevance };
-        let page = Page { from: From::Offset(0), limit: found.hits.len(), facets: Vec::new(), facet_values: 0 };
+        let page = Page { from: From::Offset(0), limit: found.hits.len(), ..Page::COUNT };
         Ok(self.engine.search(&plan, &page)?.hits.iter().map(FoundHit::id).collect())
     }
 
