@@ -49,7 +49,7 @@ impl Index {
     /// # Errors
     /// If they cannot be read.
     pub fn keeping_facets(self) -> Result<Self> {
-        let tables = self.run(|| Tables::read(&self.searcher))?;
+        let tables = self.run(|| Tables::read(&self.fields, &self.searcher))?;
         Ok(Self { tables: Some(tables), ..self })
     }
 
