@@ -22,7 +22,8 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub(super) const fn facet(self) -> Facet {
+    /// Returns the facet that counts them.
+    pub const fn facet(self) -> Facet {
         match self {
             Self::Officials => Facet::Official,
             Self::Bodies => Facet::Body,

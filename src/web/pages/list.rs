@@ -8,7 +8,6 @@ use super::search::Link;
 use crate::catalog::{self, Kind};
 use crate::engine::embedded::Index;
 use crate::search::Start;
-use crate::search::plan::Facet;
 use crate::web::answer::{Answer, Answered};
 use crate::web::api::Listing;
 use crate::web::ask::{Ask, Form};
@@ -56,11 +55,6 @@ fn list(index: &Index, ask: &Ask, kind: Kind, here: &'static str, code: &str) ->
     if ask.form == Form::Json {
         return Answer::json(&Listing { total: all.len() as u64, entries: all[from..to].to_vec() });
     }
-    let facet = match kind {
-        Kind::Officials => Facet::Official,
-        Kind::Bodies => Facet::Body,
-        Kind::Documents => Facet::Document,
-    };
     let turn = |page: usize| {
         let asked = Asked { query: typed.to_owned(), start: Start::Page(page), ..Asked::default() };
         format!("{here}{}", asked.parameters())
@@ -77,7 +71,7 @@ fn list(index: &Index, ask: &Ask, kind: Kind, here: &'static str, code: &str) ->
         here,
         typed: typed.to_owned(),
         shown,
-        entries: entries(words, facet, &all[from..to]),
+        entries: entries(words, kind.facet(), &all[from..to]),
         previous: (page > 1).then(|| turn(page - 1)),
         next: (to < all.len()).then(|| turn(page + 1)),
     })
