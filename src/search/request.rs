@@ -50,6 +50,19 @@ impl Request {
             snippets: true,
         }
     }
+
+    /// Returns how many hits stand before its page; a cursor does not say.
+    pub const fn hits_before(&self) -> Option<usize> {
+        match self.start {
+            Start::Page(page) => Some((page - 1) * self.limit),
+            Start::Cursor(_) => None,
+        }
+    }
+
+    /// Tells whether a page of `limit` hits is near enough to be asked for by its number.
+    pub const fn reaches(page: usize, limit: usize) -> bool {
+        page.saturating_mul(limit) <= Self::MAX_OFFSET
+    }
 }
 
 /// What an article must be besides matching the query: OR inside a field, AND across fields.

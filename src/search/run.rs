@@ -62,7 +62,7 @@ fn check(request: &Request) -> Result<Option<Cursor>> {
         return refuse("search-limit", request.limit.to_string());
     }
     match &request.start {
-        Start::Page(page) if *page < 1 || page.saturating_mul(request.limit) > Request::MAX_OFFSET => refuse("search-page", page.to_string()),
+        Start::Page(page) if *page < 1 || !Request::reaches(*page, request.limit) => refuse("search-page", page.to_string()),
         Start::Page(_) => Ok(None),
         Start::Cursor(text) => match text.parse() {
             Ok(cursor) => Ok(Some(cursor)),
@@ -195,10 +195,7 @@ impl Search<'_> {
     }
 
     fn offset(&self) -> usize {
-        match self.request.start {
-            Start::Page(page) => (page - 1) * self.request.limit,
-            Start::Cursor(_) => 0,
-        }
+        self.request.hits_before().unwrap_or(0)
     }
 
     fn hits(&self, meaning: &Meaning, found: &[(FoundHit, Matched)], partial: Option<&Partial>) -> Result<Vec<Hit>> {

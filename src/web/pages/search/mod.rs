@@ -10,7 +10,7 @@ use askama::Template;
 use super::frame::{FormLink, Frame};
 use crate::engine::embedded::Index;
 use crate::messages;
-use crate::search::{self, Matched, Request, Response, Sort, Start, UnitKind, wording};
+use crate::search::{self, Request, Response, Sort, Start, UnitKind, wording};
 use crate::web::answer::{Answer, Answered};
 use crate::web::ask::{Ask, Form};
 use crate::web::asked::Asked;
@@ -70,7 +70,7 @@ pub fn search(index: &Index, ask: &Ask) -> Answered {
     // The page turns over what a number cannot reach, and says so; JSON refuses.
     if ask.form == Form::Page
         && let Start::Page(page) = request.start
-        && page.saturating_mul(request.limit) > Request::MAX_OFFSET
+        && !Request::reaches(page, request.limit)
     {
         request.start = Start::Page(1);
         notes.push(ask.words.fill("web-too-deep", &[&ask.words.number(page as u64)]));
@@ -139,7 +139,7 @@ fn view(ask: &Ask, request: &Request, response: &Response, histogram: &search::H
     }
 }
 
-/// Returns the addresses of the page before and of the page behind. Behind the last numbered page a cursor goes on.
+/// Returns the addresses of the page before and of the page behind.
 fn turns(asked: &Asked, request: &Request, response: &Response) -> (Option<String>, Option<String>) {
     let to = |start: Start| format!("/search{}", asked.changed(|asked| asked.start = start).parameters());
     let previous = match request.start {
@@ -147,11 +147,7 @@ fn turns(asked: &Asked, request: &Request, response: &Response) -> (Option<Strin
         Start::Page(_) => None,
         Start::Cursor(_) => Some(to(Start::Page(1))),
     };
-    let next = response.next.as_ref().map(|cursor| match request.start {
-        Start::Page(page) if (page + 1) * request.limit <= Request::MAX_OFFSET => to(Start::Page(page + 1)),
-        _ => to(Start::Cursor(cursor.clone())),
-    });
-    (previous, next)
+    (previous, response.next_start(request).map(to))
 }
 
 /// Returns what a new query keeps of the address: filters and order, but not the page.
@@ -213,8 +209,7 @@ fn sorts(ask: &Ask) -> Vec<Choice> {
 
 /// Says where the full matches end, where they stand before the others.
 fn partial(ask: &Ask, response: &Response) -> Option<(usize, String)> {
-    let is_parted = response.hits.is_sorted_by_key(|hit| hit.matched == Matched::Partial);
-    let first = response.hits.iter().position(|hit| hit.matched == Matched::Partial).filter(|_| is_parted)?;
+    let first = response.first_partial()?;
     let text = match response.partial_total {
         Some(total) => ask.words.fill("web-partial-counted", &[&ask.words.articles(total)]),
         None => ask.words.say("web-partial"),
