@@ -28,6 +28,8 @@ pub struct Request {
 }
 
 impl Request {
+    /// How many hits a page holds, unless others are asked for.
+    pub const LIMIT: usize = 10;
     /// The most hits that one page holds.
     pub const MAX_LIMIT: usize = 100;
     /// How many values of each facet an answer holds, unless more are asked for.
@@ -41,7 +43,7 @@ impl Request {
             query: query.into(),
             filters: Filters::default(),
             sort: Sort::Relevance,
-            limit: 10,
+            limit: Self::LIMIT,
             start: Start::Page(1),
             expand: true,
             facets: true,
@@ -62,6 +64,13 @@ impl Request {
     /// Tells whether a page of `limit` hits is near enough to be asked for by its number.
     pub const fn reaches(page: usize, limit: usize) -> bool {
         page.saturating_mul(limit) <= Self::MAX_OFFSET
+    }
+}
+
+impl Default for Request {
+    /// Asks nothing.
+    fn default() -> Self {
+        Self::new("")
     }
 }
 

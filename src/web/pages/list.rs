@@ -7,7 +7,7 @@ use super::official::entries;
 use super::search::Link;
 use crate::catalog::{self, Kind};
 use crate::engine::embedded::Index;
-use crate::search::Start;
+use crate::search::{Request, Start};
 use crate::web::answer::{Answer, Answered};
 use crate::web::api::Listing;
 use crate::web::ask::{Ask, Form};
@@ -44,9 +44,9 @@ pub fn documents(index: &Index, ask: &Ask) -> Answered {
 
 fn list(index: &Index, ask: &Ask, kind: Kind, here: &'static str, code: &str) -> Answered {
     let words = ask.words;
-    let typed = ask.asked.query.trim();
+    let typed = ask.asked.request.query.trim();
     let all = catalog::entries(index, kind, typed)?;
-    let page = match ask.asked.start {
+    let page = match ask.asked.request.start {
         Start::Page(page) => page,
         Start::Cursor(_) => 1,
     };
@@ -56,7 +56,7 @@ fn list(index: &Index, ask: &Ask, kind: Kind, here: &'static str, code: &str) ->
         return Answer::json(&Listing { total: all.len() as u64, entries: all[from..to].to_vec() });
     }
     let turn = |page: usize| {
-        let asked = Asked { query: typed.to_owned(), start: Start::Page(page), ..Asked::default() };
+        let asked = Asked::from(Request { start: Start::Page(page), ..Request::new(typed) });
         format!("{here}{}", asked.parameters())
     };
     let number = |number: usize| words.number(number as u64);

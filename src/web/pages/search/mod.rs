@@ -65,7 +65,7 @@ pub fn search(index: &Index, ask: &Ask) -> Answered {
     if let Form::Export(format) = ask.form {
         return export::search(ask, format);
     }
-    let mut request = ask.asked.request();
+    let mut request = ask.asked.request.clone();
     let mut notes: Vec<String> = Vec::new();
     // The page turns over what a number cannot reach, and says so; JSON refuses.
     if ask.form == Form::Page
@@ -100,7 +100,7 @@ pub fn search(index: &Index, ask: &Ask) -> Answered {
 fn view(ask: &Ask, request: &Request, response: &Response, histogram: &search::Histogram, mut notes: Vec<String>) -> SearchPage {
     let words = ask.words;
     let asked = &ask.asked;
-    let title = if asked.query.is_empty() { words.say("web-search") } else { asked.query.clone() };
+    let title = if request.query.is_empty() { words.say("web-search") } else { request.query.clone() };
     let seconds = wording::seconds(words.lang, response.took_us as f64 / 1e6);
     let total = match response.total {
         0 => words.say("web-nothing-full"),
@@ -118,7 +118,7 @@ fn view(ask: &Ask, request: &Request, response: &Response, histogram: &search::H
         kept: kept(asked),
         total,
         crumbs: crumbs::crumbs(ask),
-        start_over: Asked { query: asked.query.clone(), ..Asked::default() }.parameters(),
+        start_over: Asked::from(Request::new(&request.query)).parameters(),
         reading: reading(ask, response),
         literal: literal(asked, response),
         notes,
@@ -141,7 +141,7 @@ fn view(ask: &Ask, request: &Request, response: &Response, histogram: &search::H
 
 /// Returns the addresses of the page before and of the page behind.
 fn turns(asked: &Asked, request: &Request, response: &Response) -> (Option<String>, Option<String>) {
-    let to = |start: Start| format!("/search{}", asked.changed(|asked| asked.start = start).parameters());
+    let to = |start: Start| format!("/search{}", asked.changed(|asked| asked.request.start = start).parameters());
     let previous = match request.start {
         Start::Page(page) if page > 1 => Some(to(Start::Page(page - 1))),
         Start::Page(_) => None,
@@ -152,7 +152,7 @@ fn turns(asked: &Asked, request: &Request, response: &Response) -> (Option<Strin
 
 /// Returns what a new query keeps of the address: filters and order, but not the page.
 fn kept(asked: &Asked) -> Vec<(String, String)> {
-    let parameters = asked.changed(|asked| asked.query.clear()).parameters();
+    let parameters = asked.changed(|asked| asked.request.query.clear()).parameters();
     crate::web::address::parameters(parameters.trim_start_matches('?')).unwrap_or_default()
 }
 
@@ -183,12 +183,12 @@ fn reading(ask: &Ask, response: &Response) -> Vec<String> {
 fn literal(asked: &Asked, response: &Response) -> Option<String> {
     let is_read =
         !response.query.expansions.is_empty() || response.query.units.iter().any(|unit| unit.kind == UnitKind::Year || unit.kind == UnitKind::Body);
-    (is_read && asked.expand).then(|| format!("/search{}", asked.changed(|asked| asked.expand = false).parameters()))
+    (is_read && asked.request.expand).then(|| format!("/search{}", asked.changed(|asked| asked.request.expand = false).parameters()))
 }
 
 fn suggestions(ask: &Ask, response: &Response) -> Vec<Link> {
     let link = |suggestion: &search::Suggestion| Link {
-        href: format!("/search{}", ask.asked.changed(|asked| asked.query.clone_from(&suggestion.text)).parameters()),
+        href: format!("/search{}", ask.asked.changed(|asked| asked.request.query.clone_from(&suggestion.text)).parameters()),
         text: suggestion.text.clone(),
         note: ask.words.articles(suggestion.total),
     };
@@ -199,8 +199,8 @@ fn sorts(ask: &Ask) -> Vec<Choice> {
     let sort = |(sort, code): (Sort, &str)| Choice {
         text: ask.words.say(code),
         count: String::new(),
-        href: format!("/search{}", ask.asked.changed(|asked| asked.sort = sort).parameters()),
-        is_chosen: ask.asked.sort == sort,
+        href: format!("/search{}", ask.asked.changed(|asked| asked.request.sort = sort).parameters()),
+        is_chosen: ask.asked.request.sort == sort,
         is_excluded: false,
         exclude: None,
     };
