@@ -8,8 +8,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::analysis::fold_words;
-use crate::search::plan::{Clause, Facet, Plan};
-use crate::search::{Engine, Page, Result, Sort};
+use crate::search::plan::Clause;
+use crate::search::{Engine, Result};
 
 use super::listing::{Entry, Kind};
 
@@ -48,7 +48,8 @@ fn of_kind(engine: &dyn Engine, kind: Kind, folded: &str, most: usize) -> Result
     let mut seen = BTreeSet::new();
     let mut entries = Vec::new();
     for (term, _) in terms.into_iter().take(most) {
-        for (key, articles) in named(engine, facet, &term, most)? {
+        // Who is found by a term is among those in the articles that hold it.
+        for (key, articles) in engine.values(facet, Clause::term(facet.field(), term), 2 * most)? {
             let entry = Entry::new(kind, &key, articles);
             let name = fold_words(&entry.name);
             if name.starts_with(folded) && seen.insert(key) {
@@ -59,11 +60,4 @@ fn of_kind(engine: &dyn Engine, kind: Kind, folded: &str, most: usize) -> Result
     entries.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.key.cmp(&b.key)));
     entries.truncate(most);
     Ok(entries)
-}
-
-/// Counts what stands in the articles that hold a term; who is found by it is among them.
-fn named(engine: &dyn Engine, facet: Facet, term: &str, most: usize) -> Result<Vec<(String, u64)>> {
-    let plan = Plan { matching: Clause::term(facet.field(), term), filters: Vec::new(), scoring: Vec::new(), sort: Sort::Oldest };
-    let page = Page { facets: vec![facet], facet_values: 2 * most, ..Page::COUNT };
-    Ok(engine.search(&plan, &page)?.facets.into_iter().next().map(|(_, values)| values).unwrap_or_default())
 }

@@ -29,15 +29,9 @@ impl Citing {
     }
 }
 
-/// Counts the values of a facet among the articles that match; most frequent first.
+/// Counts all values of a facet among the articles that match; most frequent first.
 pub fn counts(engine: &dyn Engine, facet: Facet, matching: Clause) -> Result<Vec<(String, u64)>> {
-    most(engine, facet, matching, usize::MAX)
-}
-
-/// Counts only the most frequent values.
-pub fn most(engine: &dyn Engine, facet: Facet, matching: Clause, most: usize) -> Result<Vec<(String, u64)>> {
-    let page = Page { facets: vec![facet], facet_values: most, ..Page::COUNT };
-    Ok(engine.search(&oldest_first(matching), &page)?.facets.into_iter().next().map(|(_, values)| values).unwrap_or_default())
+    engine.values(facet, matching, usize::MAX)
 }
 
 /// Counts the values of a facet among the articles of one official, body or document, that one left out.

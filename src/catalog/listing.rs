@@ -22,7 +22,8 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub(super) const fn facet(self) -> Facet {
+    /// Returns the facet that counts them.
+    pub const fn facet(self) -> Facet {
         match self {
             Self::Officials => Facet::Official,
             Self::Bodies => Facet::Body,
@@ -69,7 +70,7 @@ pub fn entries(engine: &dyn Engine, kind: Kind, beginning: &str) -> Result<Vec<E
 
 /// Lists those that most articles name.
 pub fn most_named(engine: &dyn Engine, kind: Kind, most: usize) -> Result<Vec<Entry>> {
-    let counts = dossier::most(engine, kind.facet(), Clause::EVERYTHING, most)?;
+    let counts = engine.values(kind.facet(), Clause::EVERYTHING, most)?;
     Ok(counts.iter().map(|(key, articles)| Entry::new(kind, key, *articles)).collect())
 }
 

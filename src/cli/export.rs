@@ -15,6 +15,7 @@ use super::whole_file::WholeFile;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::export::{self, Error, Style};
 use crate::messages;
+use crate::search::plan::Facet;
 use crate::search::{self, Filters, Hit, Reading, Request, Walk, wording};
 
 pub fn run(arguments: &args::Export, session: &mut Session) -> Result<Exit, Failure> {
@@ -59,9 +60,8 @@ fn remark(reading: &Reading, session: &mut Session) -> Result<(), Failure> {
 
 /// Names what was asked: the query and the values of the filters, as they were typed.
 fn title(request: &Request) -> String {
-    let Filters { years, officials, bodies, documents, provinces, sources, from, to, .. } = &request.filters;
-    let values = [years, officials, bodies, documents, provinces, sources].into_iter().flatten();
-    let values = values.map(|filter| format!("{}{}", if filter.excluded { "-" } else { "" }, filter.value));
+    let Filters { from, to, .. } = &request.filters;
+    let values = Facet::ALL.into_iter().flat_map(|facet| request.filters.of(facet)).map(ToString::to_string);
     let days = (from.is_some() || to.is_some()).then(|| [from, to].map(|day| day.map(|day| day.to_string()).unwrap_or_default()).join("…"));
     let parts = std::iter::once(request.query.trim().to_owned()).chain(values).chain(days);
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")

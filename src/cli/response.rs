@@ -103,14 +103,8 @@ impl View<'_> {
     }
 
     fn hits(&mut self, quiet: bool) -> io::Result<()> {
-        let first = match self.request.start {
-            Start::Page(page) => (page - 1) * self.request.limit + 1,
-            // A cursor does not say how many hits came before.
-            Start::Cursor(_) => 1,
-        };
-        // Where both kinds stand in one list, no line can part them.
-        let is_parted = self.response.hits.is_sorted_by_key(|hit| hit.matched == Matched::Partial);
-        let first_partial = self.response.hits.iter().position(|hit| hit.matched == Matched::Partial).filter(|_| is_parted);
+        let first = self.request.hits_before().unwrap_or(0) + 1;
+        let first_partial = self.response.first_partial();
         for (index, hit) in self.response.hits.iter().enumerate() {
             if first_partial == Some(index) {
                 self.partial_line()?;
@@ -167,10 +161,10 @@ impl View<'_> {
             let line = Line::plain(&suggestion.text).and(Style::Dim, &format!(" ({total})"));
             self.screen.indented(4, &line)?;
         }
-        if let Some(cursor) = &self.response.next {
-            let flag = match self.request.start {
-                Start::Page(page) if (page + 1) * self.request.limit <= Request::MAX_OFFSET => format!("--page {}", page + 1),
-                _ => format!("--cursor {cursor}"),
+        if let Some(next) = self.response.next_start(self.request) {
+            let flag = match next {
+                Start::Page(page) => format!("--page {page}"),
+                Start::Cursor(cursor) => format!("--cursor {cursor}"),
             };
             let text = self.say("cli-more", &[&flag]);
             self.screen.blank()?;
@@ -182,9 +176,8 @@ impl View<'_> {
 
 /// Prints a passage, with an ellipsis on each side where it seems to break into a sentence.
 fn passage(snippet: &Snippet) -> Line {
-    let first = snippet.text.chars().find(|c| c.is_alphanumeric());
-    let before = if snippet.offset > 0 && first.is_some_and(char::is_lowercase) { "… " } else { "" };
-    let behind = if snippet.text.ends_with(|c: char| c.is_alphanumeric() || c == ',') { " …" } else { "" };
+    let before = if snippet.breaks_in() { "… " } else { "" };
+    let behind = if snippet.breaks_off() { " …" } else { "" };
     Line::plain(before).and_marked(&snippet.text, &snippet.marks).and(Style::Plain, behind)
 }
 
@@ -199,9 +192,7 @@ fn given_filters(request: &Request) -> String {
         ("--province", &filters.provinces),
         ("--source", &filters.sources),
     ];
-    let values = named
-        .into_iter()
-        .flat_map(|(flag, filters)| filters.iter().map(move |filter| format!("{flag} {}{}", if filter.excluded { "-" } else { "" }, filter.value)));
+    let values = named.into_iter().flat_map(|(flag, values)| values.iter().map(move |filter| format!("{flag} {filter}")));
     let days = [("--from", filters.from), ("--to", filters.to)].into_iter().filter_map(|(flag, day)| Some(format!("{flag} {}", day?)));
     let undated = filters.undated.map(|undated| match undated {
         Undated::Only => "--undated only".to_owned(),

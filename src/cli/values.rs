@@ -49,11 +49,7 @@ pub fn page(text: &str) -> Result<usize, BadValue> {
 
 /// Lets `page` through if its last hit is not deeper than page numbers reach.
 pub fn within_reach(page: usize, limit: usize) -> Result<usize, BadValue> {
-    let deepest = page.saturating_mul(limit);
-    if deepest > Request::MAX_OFFSET {
-        return Err(BadValue::new("cli-too-deep").arg(page).arg(limit).arg(Request::MAX_OFFSET));
-    }
-    Ok(page)
+    if Request::reaches(page, limit) { Ok(page) } else { Err(BadValue::new("cli-too-deep").arg(page).arg(limit).arg(Request::MAX_OFFSET)) }
 }
 
 /// Reads `value`, or `-value` for an exclusion.

@@ -9,6 +9,7 @@ use crate::article::{Article, ArticleId};
 use crate::diagnostic::Diagnostic;
 
 use super::plan::{Clause, Facet, Field, Plan};
+use super::request::Sort;
 
 /// A searchable archive.
 pub trait Engine {
@@ -17,6 +18,13 @@ pub trait Engine {
 
     /// Counts the articles that a clause matches.
     fn count(&self, clause: &Clause) -> Result<u64>;
+
+    /// Counts the values of a facet among the articles that a clause matches: at most `most`, the most frequent, then by value.
+    fn values(&self, facet: Facet, matching: Clause, most: usize) -> Result<Vec<(String, u64)>> {
+        let plan = Plan { matching, filters: Vec::new(), scoring: Vec::new(), sort: Sort::Relevance };
+        let found = self.search(&plan, &Page { facets: vec![facet], facet_values: most, ..Page::COUNT })?;
+        Ok(found.facets.into_iter().next().map_or_else(Vec::new, |(_, values)| values))
+    }
 
     /// Returns how many articles hold a term. May count deleted articles until they are merged away.
     fn frequency(&self, field: Field, term: &str) -> Result<u64>;

@@ -11,9 +11,9 @@ use super::request::{Filter, Filters, Undated};
 
 /// Builds one clause for each field that is filtered. Values are compared without marks and capitals, but for those typed into a name.
 pub fn build(filters: &Filters) -> Vec<FacetFilter> {
-    let filtered = filters.by_facet().into_iter().filter(|(_, values)| !values.is_empty());
+    let filtered = Facet::ALL.into_iter().filter(|facet| !filters.of(*facet).is_empty());
     let mut built: Vec<FacetFilter> =
-        filtered.map(|(facet, values)| FacetFilter { facet: Some(facet), clause: values_clause(facet, values) }).collect();
+        filtered.map(|facet| FacetFilter { facet: Some(facet), clause: values_clause(facet, filters.of(facet)) }).collect();
     built.extend(dates(filters).into_iter().map(|clause| FacetFilter { facet: None, clause }));
     built
 }

@@ -200,7 +200,7 @@ pub enum Facet {
 }
 
 impl Facet {
-    /// Those that are counted with an answer.
+    /// Those that are counted with an answer, and that narrow it.
     pub const ALL: [Self; 6] = [Self::Year, Self::Official, Self::Body, Self::Document, Self::Province, Self::Source];
 
     pub const fn field(self) -> Field {

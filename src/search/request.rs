@@ -28,6 +28,8 @@ pub struct Request {
 }
 
 impl Request {
+    /// How many hits a page holds, unless others are asked for.
+    pub const LIMIT: usize = 10;
     /// The most hits that one page holds.
     pub const MAX_LIMIT: usize = 100;
     /// How many values of each facet an answer holds, unless more are asked for.
@@ -41,7 +43,7 @@ impl Request {
             query: query.into(),
             filters: Filters::default(),
             sort: Sort::Relevance,
-            limit: 10,
+            limit: Self::LIMIT,
             start: Start::Page(1),
             expand: true,
             facets: true,
@@ -49,6 +51,26 @@ impl Request {
             months: false,
             snippets: true,
         }
+    }
+
+    /// Returns how many hits stand before its page; a cursor does not say.
+    pub const fn hits_before(&self) -> Option<usize> {
+        match self.start {
+            Start::Page(page) => Some((page - 1) * self.limit),
+            Start::Cursor(_) => None,
+        }
+    }
+
+    /// Tells whether a page of `limit` hits is near enough to be asked for by its number.
+    pub const fn reaches(page: usize, limit: usize) -> bool {
+        page.saturating_mul(limit) <= Self::MAX_OFFSET
+    }
+}
+
+impl Default for Request {
+    /// Asks nothing.
+    fn default() -> Self {
+        Self::new("")
     }
 }
 
@@ -74,16 +96,28 @@ pub struct Filters {
 }
 
 impl Filters {
-    /// Returns the values that are filtered by, field by field.
-    pub fn by_facet(&self) -> [(Facet, &[Filter]); 6] {
-        [
-            (Facet::Year, &self.years),
-            (Facet::Official, &self.officials),
-            (Facet::Body, &self.bodies),
-            (Facet::Document, &self.documents),
-            (Facet::Province, &self.provinces),
-            (Facet::Source, &self.sources),
-        ]
+    /// Returns the values that a facet is filtered by. Months are filtered by their years.
+    pub fn of(&self, facet: Facet) -> &[Filter] {
+        match facet {
+            Facet::Year | Facet::Month => &self.years,
+            Facet::Official => &self.officials,
+            Facet::Body => &self.bodies,
+            Facet::Document => &self.documents,
+            Facet::Province => &self.provinces,
+            Facet::Source => &self.sources,
+        }
+    }
+
+    /// Returns the values that a facet is filtered by, to be changed.
+    pub const fn of_mut(&mut self, facet: Facet) -> &mut Vec<Filter> {
+        match facet {
+            Facet::Year | Facet::Month => &mut self.years,
+            Facet::Official => &mut self.officials,
+            Facet::Body => &mut self.bodies,
+            Facet::Document => &mut self.documents,
+            Facet::Province => &mut self.provinces,
+            Facet::Source => &mut self.sources,
+        }
     }
 
     /// Tells whether nothing is filtered.
@@ -115,6 +149,13 @@ impl std::str::FromStr for Filter {
             Some(value) => Self { value: value.trim().to_owned(), excluded: true },
             None => Self { value: text.trim().to_owned(), excluded: false },
         })
+    }
+}
+
+impl std::fmt::Display for Filter {
+    /// Writes a filter as it is typed.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}{}", if self.excluded { "-" } else { "" }, self.value)
     }
 }
 

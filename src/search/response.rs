@@ -10,6 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::extract::{Origin, Precision};
 
 use super::plan::Facet;
+use super::request::{Request, Start};
 
 /// The answer to one request.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -24,6 +25,22 @@ pub struct Response {
     pub facets: Facets,
     /// The cursor of the next page; null on the last.
     pub next: Option<String>,
+}
+
+impl Response {
+    /// Returns the place of the first partial hit, where a line can part it from the full ones: not where both stand in one list.
+    pub fn first_partial(&self) -> Option<usize> {
+        let is_parted = self.hits.is_sorted_by_key(|hit| hit.matched == Matched::Partial);
+        self.hits.iter().position(|hit| hit.matched == Matched::Partial).filter(|_| is_parted)
+    }
+
+    /// Returns where the next page begins: by its number as far as numbers reach, behind that by the cursor.
+    pub fn next_start(&self, request: &Request) -> Option<Start> {
+        self.next.as_ref().map(|cursor| match request.start {
+            Start::Page(page) if Request::reaches(page + 1, request.limit) => Start::Page(page + 1),
+            _ => Start::Cursor(cursor.clone()),
+        })
+    }
 }
 
 /// How the query was read.
@@ -202,6 +219,19 @@ pub struct Snippet {
     pub offset: usize,
 }
 
+impl Snippet {
+    /// Tells whether it seems to begin inside a sentence.
+    pub fn breaks_in(&self) -> bool {
+        let first = self.text.chars().find(|c| c.is_alphanumeric());
+        self.offset > 0 && first.is_some_and(char::is_lowercase)
+    }
+
+    /// Tells whether it seems to end inside a sentence.
+    pub fn breaks_off(&self) -> bool {
+        self.text.ends_with(|c: char| c.is_alphanumeric() || c == ',')
+    }
+}
+
 /// How often each value stands among the full matches, most frequent first, then by value.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Facets {
@@ -218,6 +248,19 @@ pub struct Facets {
 
 impl Facets {
     /// Returns the values of one facet.
+    pub fn of(&self, facet: Facet) -> &[FacetValue] {
+        match facet {
+            Facet::Month => &self.month,
+            Facet::Year => &self.year,
+            Facet::Official => &self.official,
+            Facet::Body => &self.body,
+            Facet::Document => &self.document,
+            Facet::Province => &self.province,
+            Facet::Source => &self.source,
+        }
+    }
+
+    /// Returns the values of one facet, to be changed.
     pub const fn of_mut(&mut self, facet: Facet) -> &mut Vec<FacetValue> {
         match facet {
             Facet::Month => &mut self.month,

@@ -62,7 +62,7 @@ fn check(request: &Request) -> Result<Option<Cursor>> {
         return refuse("search-limit", request.limit.to_string());
     }
     match &request.start {
-        Start::Page(page) if *page < 1 || page.saturating_mul(request.limit) > Request::MAX_OFFSET => refuse("search-page", page.to_string()),
+        Start::Page(page) if *page < 1 || !Request::reaches(*page, request.limit) => refuse("search-page", page.to_string()),
         Start::Page(_) => Ok(None),
         Start::Cursor(text) => match text.parse() {
             Ok(cursor) => Ok(Some(cursor)),
@@ -190,15 +190,12 @@ impl Search<'_> {
         let these = Clause::Articles(found.hits.iter().map(FoundHit::id).collect());
         let matching = Clause::All(vec![these, clause.clone()]);
         let plan = Plan { matching, filters: Vec::new(), scoring: Vec::new(), sort: Sort::Relevance };
-        let page = Page { from: From::Offset(0), limit: found.hits.len(), facets: Vec::new(), facet_values: 0 };
+        let page = Page { from: From::Offset(0), limit: found.hits.len(), ..Page::COUNT };
         Ok(self.engine.search(&plan, &page)?.hits.iter().map(FoundHit::id).collect())
     }
 
     fn offset(&self) -> usize {
-        match self.request.start {
-            Start::Page(page) => (page - 1) * self.request.limit,
-            Start::Cursor(_) => 0,
-        }
+        self.request.hits_before().unwrap_or(0)
     }
 
     fn hits(&self, meaning: &Meaning, found: &[(FoundHit, Matched)], partial: Option<&Partial>) -> Result<Vec<Hit>> {

@@ -7,10 +7,10 @@ use crate::diagnostic::Diagnostic;
 use crate::extract::split_identity;
 use crate::query::{self, Expr};
 
-use super::engine::{Engine, Page, Result};
+use super::engine::{Engine, Result};
 use super::filters;
-use super::plan::{Clause, Facet, Plan};
-use super::request::{Filters, Sort};
+use super::plan::{Clause, Facet};
+use super::request::Filters;
 use super::wording;
 
 /// What becomes of a value that the archive does not have.
@@ -41,8 +41,8 @@ pub fn value(engine: &dyn Engine, facet: Facet, value: &str, instead: Instead) -
 /// Warns of each value of the filters that no article has, and of days that end before they begin.
 pub fn values(engine: &dyn Engine, filters: &Filters) -> Result<Vec<Diagnostic>> {
     let mut warnings = Vec::new();
-    for (facet, values) in filters.by_facet() {
-        for filter in values {
+    for facet in Facet::ALL {
+        for filter in filters.of(facet) {
             warnings.extend(value(engine, facet, &filter.value, Instead::Nothing)?);
         }
     }
@@ -95,9 +95,8 @@ fn nearest(engine: &dyn Engine, facet: Facet, value: &str) -> Result<Option<Stri
     let distance = |key: &str| strsim::osa_distance(&letters, &key.replace(' ', ""));
     // The first of the nearest is the most frequent.
     let Some((key, _)) = near.into_iter().min_by_key(|(key, _)| distance(key)) else { return Ok(None) };
-    let plan = Plan { matching: Clause::term(facet.field(), key.as_str()), filters: Vec::new(), scoring: Vec::new(), sort: Sort::Relevance };
-    let found = engine.search(&plan, &Page { facets: vec![facet], facet_values: MOST_VALUES, ..Page::COUNT })?;
-    let names = found.facets.iter().flat_map(|(_, values)| values).map(|(value, _)| split_identity(value).0);
+    let values = engine.values(facet, Clause::term(facet.field(), key.as_str()), MOST_VALUES)?;
+    let names = values.iter().map(|(value, _)| split_identity(value).0);
     // Names that differ by their marks alone: the nearest as it is typed, the first of them the most frequent.
     let nearest = names.filter(|name| fold_words(name) == key).min_by_key(|found| strsim::osa_distance(&name.to_lowercase(), &found.to_lowercase()));
     Ok(nearest.map(str::to_owned))

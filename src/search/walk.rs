@@ -64,7 +64,7 @@ impl Walk<'_> {
                 }
             }
             let (Some(from), Some(matching)) = (self.from, &self.matching) else { return Ok(None) };
-            let page = Page { from, limit: PLACES, facets: Vec::new(), facet_values: 0 };
+            let page = Page { from, limit: PLACES, ..Page::COUNT };
             let found = self.search.engine.search(&self.search.plan(matching.clone(), &self.meaning), &page)?.hits;
             self.from = found.last().filter(|_| found.len() >= PLACES).map(|last| From::After(last.place));
             self.places = found.into_iter();

@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::messages::Lang;
 use crate::query;
 use crate::search::plan::Facet;
-use crate::search::{Dated, Filter, Filters, Request, Sort, Start, Undated, keys};
+use crate::search::{Dated, Filter, Request, Sort, Start, Undated, keys};
 
 use super::address::{self, Malformed};
 
@@ -52,14 +52,10 @@ pub const LONGEST_VALUE: usize = 100;
 pub const LAST_PAGE: usize = 100_000;
 
 /// A question, as an address carries it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Asked {
-    pub query: String,
-    pub filters: Filters,
-    pub sort: Sort,
-    pub limit: usize,
-    pub start: Start,
-    pub expand: bool,
+    /// What is asked of the archive.
+    pub request: Request,
     /// Which hit of the answer an article was opened from, from 1.
     pub rank: Option<usize>,
     pub lang: Option<Lang>,
@@ -77,31 +73,13 @@ pub struct Asked {
     pub left_empty: Vec<&'static str>,
 }
 
-impl Default for Asked {
-    fn default() -> Self {
-        Self {
-            query: String::new(),
-            filters: Filters::default(),
-            sort: Sort::Relevance,
-            limit: Self::LIMIT,
-            start: Start::Page(1),
-            expand: true,
-            rank: None,
-            lang: None,
-            facts: false,
-            narrow: String::new(),
-            by_name: false,
-            problems: Vec::new(),
-            unknown: Vec::new(),
-            left_empty: Vec::new(),
-        }
+impl From<Request> for Asked {
+    fn from(request: Request) -> Self {
+        Self { request, ..Self::default() }
     }
 }
 
 impl Asked {
-    /// Hits on a page, unless more are asked for.
-    pub const LIMIT: usize = 10;
-
     /// Reads what stands behind the `?` of an address.
     ///
     /// # Errors
@@ -143,7 +121,7 @@ impl Asked {
             return self.problems.push(Diagnostic::warning("web-bad-year").arg(value));
         }
         let filter = Filter { value, excluded: excluded || negated };
-        let values = values_mut(&mut self.filters, facet);
+        let values = self.request.filters.of_mut(facet);
         if !values.contains(&filter) {
             values.push(filter);
         }
@@ -154,41 +132,42 @@ impl Asked {
             self.left_empty.extend(Some(name).filter(|name| !matches!(*name, "q" | "loc")));
             return;
         }
+        let request = &mut self.request;
         let mut bad = |code: &str| self.problems.push(Diagnostic::warning(code).arg(value));
         match name {
-            "q" => self.query = value.to_owned(),
+            "q" => request.query = value.to_owned(),
             "tu" | "den" => match query::days(value) {
-                Some((first, _)) if name == "tu" => self.filters.from = Some(first),
-                Some((_, last)) => self.filters.to = Some(last),
+                Some((first, _)) if name == "tu" => request.filters.from = Some(first),
+                Some((_, last)) => request.filters.to = Some(last),
                 None => bad("web-bad-day"),
             },
             "ngay" => match value {
-                "published" | "dang" => self.filters.dated = Dated::Published,
-                "event" | "su-kien" => self.filters.dated = Dated::Event,
+                "published" | "dang" => request.filters.dated = Dated::Published,
+                "event" | "su-kien" => request.filters.dated = Dated::Event,
                 _ => bad("web-bad-dated"),
             },
             "khong-ngay" => match value {
-                "only" | "chi" => self.filters.undated = Some(Undated::Only),
-                "no" | "khong" => self.filters.undated = Some(Undated::No),
+                "only" | "chi" => request.filters.undated = Some(Undated::Only),
+                "no" | "khong" => request.filters.undated = Some(Undated::No),
                 _ => bad("web-bad-undated"),
             },
             "suy-doan" => match value {
-                "no" | "khong" => self.filters.no_inferred = true,
+                "no" | "khong" => request.filters.no_inferred = true,
                 _ => bad("web-bad-inferred"),
             },
             "sap-xep" => match sort_named(value) {
-                Some(sort) => self.sort = sort,
+                Some(sort) => request.sort = sort,
                 None => bad("web-bad-sort"),
             },
             "moi-trang" => match value.parse() {
-                Ok(limit) if (1..=Request::MAX_LIMIT).contains(&limit) => self.limit = limit,
+                Ok(limit) if (1..=Request::MAX_LIMIT).contains(&limit) => request.limit = limit,
                 _ => bad("web-bad-limit"),
             },
             "trang" => match value.parse() {
-                Ok(page) if (1..=LAST_PAGE).contains(&page) => self.start = Start::Page(page),
+                Ok(page) if (1..=LAST_PAGE).contains(&page) => request.start = Start::Page(page),
                 _ => bad("web-bad-page"),
             },
-            "cursor" => self.start = Start::Cursor(value.to_owned()),
+            "cursor" => request.start = Start::Cursor(value.to_owned()),
             "hang" => match value.parse() {
                 Ok(rank) if rank >= 1 => self.rank = Some(rank),
                 _ => bad("web-bad-page"),
@@ -198,7 +177,7 @@ impl Asked {
                 Err(_) => bad("web-bad-lang"),
             },
             "mo-rong" => match value {
-                "no" | "khong" => self.expand = false,
+                "no" | "khong" => request.expand = false,
                 _ => bad("web-bad-inferred"),
             },
             "du-kien" => self.facts = matches!(value, "co" | "yes"),
@@ -210,46 +189,22 @@ impl Asked {
 
     /// Tells whether anything is asked at all.
     pub fn is_empty(&self) -> bool {
-        self.query.trim().is_empty() && self.filters.is_empty()
-    }
-
-    /// Returns the question for the archive.
-    pub fn request(&self) -> Request {
-        let mut request = Request::new(self.query.clone());
-        request.filters = self.filters.clone();
-        request.sort = self.sort;
-        request.limit = self.limit;
-        request.start = self.start.clone();
-        request.expand = self.expand;
-        request
-    }
-
-    /// Returns the values that a facet is filtered by.
-    pub fn values(&self, facet: Facet) -> &[Filter] {
-        match facet {
-            Facet::Year => &self.filters.years,
-            Facet::Official => &self.filters.officials,
-            Facet::Body => &self.filters.bodies,
-            Facet::Document => &self.filters.documents,
-            Facet::Province => &self.filters.provinces,
-            Facet::Source => &self.filters.sources,
-            Facet::Month => &[],
-        }
+        self.request.query.trim().is_empty() && self.request.filters.is_empty()
     }
 
     /// Writes the parameters, `?` first; nothing if there are none. The language stays out: it is the reader's, not the question's.
     pub fn parameters(&self) -> String {
+        let Request { query, filters, sort, limit, start, expand, .. } = &self.request;
         let mut pairs: Vec<(String, String)> = Vec::new();
         let mut push = |name: &str, value: String| pairs.push((name.to_owned(), value));
-        if !self.query.is_empty() {
-            push("q", self.query.clone());
+        if !query.is_empty() {
+            push("q", query.clone());
         }
         for (facet, name, _) in FACETS {
-            for filter in self.values(facet) {
+            for filter in filters.of(facet) {
                 push(&format!("{}{name}", if filter.excluded { "-" } else { "" }), filter.value.clone());
             }
         }
-        let filters = &self.filters;
         for (name, day) in [("tu", filters.from), ("den", filters.to)] {
             if let Some(day) = day {
                 push(name, day.to_string());
@@ -268,16 +223,16 @@ impl Asked {
         if filters.no_inferred {
             push("suy-doan", "no".to_owned());
         }
-        if !self.expand {
+        if !expand {
             push("mo-rong", "no".to_owned());
         }
-        if self.sort != Sort::Relevance {
-            push("sap-xep", sort_name(self.sort).to_owned());
+        if *sort != Sort::Relevance {
+            push("sap-xep", sort_name(*sort).to_owned());
         }
-        if self.limit != Self::LIMIT {
-            push("moi-trang", self.limit.to_string());
+        if *limit != Request::LIMIT {
+            push("moi-trang", limit.to_string());
         }
-        match &self.start {
+        match start {
             Start::Page(1) => {}
             Start::Page(page) => push("trang", page.to_string()),
             Start::Cursor(cursor) => push("cursor", cursor.clone()),
@@ -307,7 +262,8 @@ impl Asked {
 
     /// Returns the same question from its first page on, changed by `change`.
     pub fn changed(&self, change: impl FnOnce(&mut Self)) -> Self {
-        let mut asked = Self { start: Start::Page(1), rank: None, problems: Vec::new(), unknown: Vec::new(), left_empty: Vec::new(), ..self.clone() };
+        let mut asked = Self { rank: None, problems: Vec::new(), unknown: Vec::new(), left_empty: Vec::new(), ..self.clone() };
+        asked.request.start = Start::Page(1);
         change(&mut asked);
         asked
     }
@@ -315,29 +271,18 @@ impl Asked {
     /// Returns the question with one more value of a facet; any other use of the value is taken out.
     pub fn with(&self, facet: Facet, value: &str, excluded: bool) -> Self {
         let mut asked = self.without(facet, value);
-        values_mut(&mut asked.filters, facet).push(Filter { value: value.to_owned(), excluded });
+        asked.request.filters.of_mut(facet).push(Filter { value: value.to_owned(), excluded });
         asked
     }
 
     /// Returns the question without a value of a facet.
     pub fn without(&self, facet: Facet, value: &str) -> Self {
-        self.changed(|asked| values_mut(&mut asked.filters, facet).retain(|filter| filter.value != value))
+        self.changed(|asked| asked.request.filters.of_mut(facet).retain(|filter| filter.value != value))
     }
 
     /// Returns the question for the articles of some days.
     pub fn between(&self, first: Option<Date>, last: Option<Date>) -> Self {
-        self.changed(|asked| (asked.filters.from, asked.filters.to) = (first, last))
-    }
-}
-
-fn values_mut(filters: &mut Filters, facet: Facet) -> &mut Vec<Filter> {
-    match facet {
-        Facet::Year | Facet::Month => &mut filters.years,
-        Facet::Official => &mut filters.officials,
-        Facet::Body => &mut filters.bodies,
-        Facet::Document => &mut filters.documents,
-        Facet::Province => &mut filters.provinces,
-        Facet::Source => &mut filters.sources,
+        self.changed(|asked| (asked.request.filters.from, asked.request.filters.to) = (first, last))
     }
 }
 

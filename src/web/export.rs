@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
 
 use crate::export::{self, Format, Style};
-use crate::search::{self, Hit};
+use crate::search::{self, Hit, Request};
 
 use super::answer::{Answer, Answered, Long};
 use super::ask::Ask;
@@ -16,9 +16,8 @@ const LONGEST_NAME: usize = 60;
 
 /// Answers with every full match of the question.
 pub fn search(ask: &Ask, format: Format) -> Answered {
-    let mut request = ask.asked.request();
-    request.snippets = format.shows_snippets();
-    let name = if ask.asked.query.trim().is_empty() { ask.words.say("web-search") } else { ask.asked.query.clone() };
+    let request = Request { snippets: format.shows_snippets(), ..ask.asked.request.clone() };
+    let name = if request.query.trim().is_empty() { ask.words.say("web-search") } else { request.query.clone() };
     let style = style(ask, format, &name);
     let long: Long = Box::new(move |index, out| {
         let hits = search::walk(index, &request).map_err(|error| io::Error::other(error.to_string()))?;

@@ -149,7 +149,7 @@ impl Scored<'_> {
 impl<'a> Segment<'a> {
     fn open(collector: &Collector<'a>, number: usize, reader: &'a SegmentReader, scoring: &'a [Scoring], facets: &[Facet]) -> tantivy::Result<Self> {
         let columns = reader.fast_fields();
-        let counts = |&facet: &Facet| Counts::open(facet, reader, collector.tables.and_then(|tables| tables.of(number, facet)));
+        let counts = |&facet: &Facet| Counts::open(facet, collector.fields, reader, collector.tables.and_then(|tables| tables.of(number, facet)));
         Ok(Self {
             reader,
             sort: collector.sort,

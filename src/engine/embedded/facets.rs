@@ -10,6 +10,7 @@ use tantivy::{DocId, SegmentReader};
 
 use crate::search::plan::Facet;
 
+use super::schema::Fields;
 use super::tables::Table;
 
 /// The counts of one facet in one segment.
@@ -31,10 +32,10 @@ enum Values<'a> {
 
 impl<'a> Counts<'a> {
     /// Opens a facet of a segment, by its table where there is one.
-    pub fn open(facet: Facet, reader: &SegmentReader, table: Option<&'a Table>) -> tantivy::Result<Self> {
+    pub fn open(facet: Facet, fields: &Fields, reader: &SegmentReader, table: Option<&'a Table>) -> tantivy::Result<Self> {
         let values = match table {
             Some(table) => Values::Table(table),
-            None => column(facet, reader)?.map_or(Values::None, Values::Column),
+            None => column(facet, fields, reader)?.map_or(Values::None, Values::Column),
         };
         let size = match &values {
             Values::None => 0,
@@ -149,19 +150,6 @@ fn most_first(counts: HashMap<String, u64>) -> Vec<(String, u64)> {
 }
 
 /// Opens the column of a facet; none if no article of the segment has a value.
-pub fn column(facet: Facet, reader: &SegmentReader) -> tantivy::Result<Option<StrColumn>> {
-    reader.fast_fields().str(name(facet))
-}
-
-/// Returns the fast field of a facet.
-const fn name(facet: Facet) -> &'static str {
-    match facet {
-        Facet::Year => "year",
-        Facet::Month => "month",
-        Facet::Official => "official",
-        Facet::Body => "body_name",
-        Facet::Document => "document",
-        Facet::Province => "province",
-        Facet::Source => "source",
-    }
+pub fn column(facet: Facet, fields: &Fields, reader: &SegmentReader) -> tantivy::Result<Option<StrColumn>> {
+    reader.fast_fields().str(reader.schema().get_field_name(facet.in_index(fields)))
 }

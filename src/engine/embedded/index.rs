@@ -49,7 +49,7 @@ impl Index {
     /// # Errors
     /// If they cannot be read.
     pub fn keeping_facets(self) -> Result<Self> {
-        let tables = self.run(|| Tables::read(&self.searcher))?;
+        let tables = self.run(|| Tables::read(&self.fields, &self.searcher))?;
         Ok(Self { tables: Some(tables), ..self })
     }
 
@@ -109,28 +109,13 @@ impl Index {
         Error::new(ErrorKind::Corrupt, Diagnostic::error("engine-corrupt").arg(self.home.current().display()).arg("article"))
     }
 
-    fn facet_totals(&self, facet: Facet) -> tantivy::Result<Vec<(String, u64)>> {
-        let plan = Plan { matching: Clause::EVERYTHING, filters: Vec::new(), scoring: Vec::new(), sort: Sort::Relevance };
-        let page = Page { facets: vec![facet], facet_values: usize::MAX, ..Page::COUNT };
-        let found = self.search_plan(&plan, &page)?;
-        Ok(found.facets.into_iter().next().map_or_else(Vec::new, |(_, values)| values))
-    }
-
-    fn read_stats(&self) -> tantivy::Result<Stats> {
+    /// Counts the distinct terms of the body.
+    fn body_terms(&self) -> tantivy::Result<u64> {
         let mut terms = 0;
         for segment in self.searcher.segment_readers() {
             terms += segment.inverted_index(self.fields.body)?.terms().num_terms() as u64;
         }
-        Ok(Stats {
-            articles: self.size(),
-            sources: self.facet_totals(Facet::Source)?,
-            provinces: self.facet_totals(Facet::Province)?,
-            segments: self.searcher.segment_readers().len() as u64,
-            bytes_on_disk: self.home.bytes_on_disk(),
-            terms,
-            format: home::version(),
-            roots: writer::read_ledger(self.searcher.index())?.roots,
-        })
+        Ok(terms)
     }
 }
 
@@ -181,7 +166,17 @@ impl Engine for Index {
     }
 
     fn stats(&self) -> Result<Stats> {
-        self.run(|| self.read_stats())
+        let articles_by = |facet: Facet| self.values(facet, Clause::EVERYTHING, usize::MAX);
+        Ok(Stats {
+            articles: self.size(),
+            sources: articles_by(Facet::Source)?,
+            provinces: articles_by(Facet::Province)?,
+            segments: self.searcher.segment_readers().len() as u64,
+            bytes_on_disk: self.home.bytes_on_disk(),
+            terms: self.run(|| self.body_terms())?,
+            format: home::version(),
+            roots: self.run(|| writer::read_ledger(self.searcher.index()))?.roots,
+        })
     }
 }
 

@@ -9,6 +9,7 @@ use tantivy::{DocId, Searcher};
 use crate::search::plan::Facet;
 
 use super::facets::column;
+use super::schema::Fields;
 
 /// Facets that have a table, in the order of a segment's tables.
 const KEPT: [Facet; 7] = [Facet::Year, Facet::Month, Facet::Official, Facet::Body, Facet::Document, Facet::Province, Facet::Source];
@@ -32,9 +33,9 @@ pub struct Table {
 
 impl Tables {
     /// Reads the tables of every segment.
-    pub fn read(searcher: &Searcher) -> tantivy::Result<Self> {
+    pub fn read(fields: &Fields, searcher: &Searcher) -> tantivy::Result<Self> {
         let segments = searcher.segment_readers().iter().map(|reader| {
-            let table = |facet: Facet| column(facet, reader)?.map(|values| Table::read(&values, reader.max_doc())).transpose();
+            let table = |facet: Facet| column(facet, fields, reader)?.map(|values| Table::read(&values, reader.max_doc())).transpose();
             KEPT.into_iter().map(|facet| Ok(table(facet)?.flatten())).collect()
         });
         Ok(Self { segments: segments.collect::<tantivy::Result<_>>()? })

@@ -65,7 +65,7 @@ fn strict(ask: &Ask) -> Result<(), Trouble> {
 
 fn search(index: &Index, ask: &Ask) -> Answered {
     strict(ask)?;
-    let mut response = search::run(index, &ask.asked.request())?;
+    let mut response = search::run(index, &ask.asked.request)?;
     wording::localise(&mut response, ask.words.lang);
     Answer::json(&response)
 }
@@ -93,9 +93,9 @@ fn documents(index: &Index, ask: &Ask) -> Answered {
 
 fn list(index: &Index, ask: &Ask, kind: Kind) -> Answered {
     strict(ask)?;
-    let all = catalog::entries(index, kind, ask.asked.query.trim())?;
-    let Start::Page(page) = ask.asked.start else { return Err(Trouble::bad(Diagnostic::error("web-unknown-parameter").arg("cursor"))) };
-    let entries = all.iter().skip((page - 1).saturating_mul(ask.asked.limit)).take(ask.asked.limit).cloned().collect();
+    let all = catalog::entries(index, kind, ask.asked.request.query.trim())?;
+    let Start::Page(page) = ask.asked.request.start else { return Err(Trouble::bad(Diagnostic::error("web-unknown-parameter").arg("cursor"))) };
+    let entries = all.iter().skip((page - 1).saturating_mul(ask.asked.request.limit)).take(ask.asked.request.limit).cloned().collect();
     Answer::json(&Listing { total: all.len() as u64, entries })
 }
 
@@ -132,5 +132,5 @@ fn coverage(index: &Index, ask: &Ask) -> Answered {
 
 fn suggest(index: &Index, ask: &Ask) -> Answered {
     strict(ask)?;
-    Answer::json(&Suggestions { suggestions: catalog::beginning(index, &ask.asked.query, SUGGESTED)? })
+    Answer::json(&Suggestions { suggestions: catalog::beginning(index, &ask.asked.request.query, SUGGESTED)? })
 }

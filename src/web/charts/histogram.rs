@@ -70,15 +70,14 @@ impl Chart {
         let undated = UndatedView {
             label: words.fill("web-chart-undated", &[&words.articles(histogram.undated)]),
             href: search(asked.changed(|asked| {
-                asked.filters.undated = Some(Undated::Only);
-                (asked.filters.from, asked.filters.to) = (None, None);
+                asked.request.filters.undated = Some(Undated::Only);
+                (asked.request.filters.from, asked.request.filters.to) = (None, None);
             })),
         };
+        let year_of = |day: Date| (search(asked.between(Some(day.first_of_year()), Some(day.last_of_year()))), day.year().to_string());
         let mut chart = Self::placed(words, title, stretches.collect(), (histogram.undated > 0).then_some(undated))?;
         chart.up = match histogram.unit {
-            TimeUnit::Day => {
-                asked.filters.from.map(|day| (search(asked.between(Some(day.first_of_year()), Some(day.last_of_year()))), day.year().to_string()))
-            }
+            TimeUnit::Day => asked.request.filters.from.map(year_of),
             TimeUnit::Month => Some((search(asked.between(None, None)), words.say("web-chart-all-years"))),
             TimeUnit::Year => None,
         };
@@ -107,7 +106,7 @@ impl Chart {
             let href = format!("/search{}", Asked::default().between(Some(first), Some(last)).parameters());
             Some(Stretch { name: year.year.to_string(), count: year.articles, href })
         };
-        let only = Asked::default().changed(|asked| asked.filters.undated = Some(Undated::Only));
+        let only = Asked::default().changed(|asked| asked.request.filters.undated = Some(Undated::Only));
         let undated = UndatedView {
             label: words.fill("web-chart-undated", &[&words.articles(coverage.undated)]),
             href: format!("/search{}", only.parameters()),

@@ -74,14 +74,14 @@ pub fn article(index: &Index, ask: &Ask) -> Answered {
 
 fn page(index: &Index, ask: &Ask, id: ArticleId, article: &Article) -> Result<ArticlePage, Trouble> {
     let words = ask.words;
-    let request = ask.asked.request();
-    let marks: Vec<Span> = if ask.asked.query.trim().is_empty() { Vec::new() } else { search::marks(index, &request, article)? };
+    let request = &ask.asked.request;
+    let marks: Vec<Span> = if request.query.trim().is_empty() { Vec::new() } else { search::marks(index, request, article)? };
     let published = facts::published(article);
     let title = Some(article.title().trim()).filter(|title| !title.is_empty()).map_or_else(|| words.say("web-untitled"), str::to_owned);
     let shown = text::Shown { article, marks: &marks, facts: if ask.asked.facts { text::facts(article) } else { Vec::new() } };
     let (head, paragraphs) = shown.parts(words);
     let has_question = !ask.asked.is_empty();
-    let (previous, next) = neighbours(index, ask, &request)?;
+    let (previous, next) = neighbours(index, ask, request)?;
     let href = |asked: &Asked| format!("/article/{id}{}", asked.parameters());
     let toggled = Asked { facts: !ask.asked.facts, ..ask.asked.clone() };
     let link = |facet, key: &str, text: &str, note: String| Link { href: thing(facet, key), text: text.to_owned(), note };
@@ -128,8 +128,8 @@ fn page(index: &Index, ask: &Ask, id: ArticleId, article: &Article) -> Result<Ar
 
 /// Returns the address of the page of the answer that this article stands on.
 fn back(ask: &Ask) -> String {
-    let page = ask.asked.rank.map_or(1, |rank| (rank - 1) / ask.asked.limit + 1);
-    format!("/search{}", ask.asked.changed(|asked| (asked.start, asked.facts) = (Start::Page(page), false)).parameters())
+    let page = ask.asked.rank.map_or(1, |rank| (rank - 1) / ask.asked.request.limit + 1);
+    format!("/search{}", ask.asked.changed(|asked| (asked.request.start, asked.facts) = (Start::Page(page), false)).parameters())
 }
 
 /// Finds the articles before and behind this one in the answer it was opened from.

@@ -95,7 +95,7 @@ impl Map {
             }
         };
         let of_year = |year: &catalog::YearOf| (year.year.to_string(), words.number(year.articles), year.months.iter().map(cell).collect());
-        let only = asked.changed(|asked| asked.filters.undated = Some(Undated::Only));
+        let only = asked.changed(|asked| asked.request.filters.undated = Some(Undated::Only));
         let undated = (coverage.undated > 0)
             .then(|| (format!("/search{}", only.parameters()), words.fill("web-chart-undated", &[&words.articles(coverage.undated)])));
         Self { years: coverage.years.iter().rev().map(of_year).collect(), undated }

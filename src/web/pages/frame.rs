@@ -59,7 +59,7 @@ impl Frame {
     /// Frames a page; `title` is said before the name of the program.
     pub fn new(ask: &Ask, title: &str) -> Self {
         let mut frame = Self::bare(ask.words, title);
-        frame.query = ask.asked.query.clone();
+        frame.query = ask.asked.request.query.clone();
         let way = |way: &mut Way| way.is_here = ask.path == way.href;
         frame.ways.iter_mut().for_each(way);
         let parameters = ask.asked.parameters();

@@ -7,8 +7,7 @@ use super::official::entries;
 use super::search::Link;
 use crate::catalog::{self, Kind};
 use crate::engine::embedded::Index;
-use crate::search::Start;
-use crate::search::plan::Facet;
+use crate::search::{Request, Start};
 use crate::web::answer::{Answer, Answered};
 use crate::web::api::Listing;
 use crate::web::ask::{Ask, Form};
@@ -45,9 +44,9 @@ pub fn documents(index: &Index, ask: &Ask) -> Answered {
 
 fn list(index: &Index, ask: &Ask, kind: Kind, here: &'static str, code: &str) -> Answered {
     let words = ask.words;
-    let typed = ask.asked.query.trim();
+    let typed = ask.asked.request.query.trim();
     let all = catalog::entries(index, kind, typed)?;
-    let page = match ask.asked.start {
+    let page = match ask.asked.request.start {
         Start::Page(page) => page,
         Start::Cursor(_) => 1,
     };
@@ -56,13 +55,8 @@ fn list(index: &Index, ask: &Ask, kind: Kind, here: &'static str, code: &str) ->
     if ask.form == Form::Json {
         return Answer::json(&Listing { total: all.len() as u64, entries: all[from..to].to_vec() });
     }
-    let facet = match kind {
-        Kind::Officials => Facet::Official,
-        Kind::Bodies => Facet::Body,
-        Kind::Documents => Facet::Document,
-    };
     let turn = |page: usize| {
-        let asked = Asked { query: typed.to_owned(), start: Start::Page(page), ..Asked::default() };
+        let asked = Asked::from(Request { start: Start::Page(page), ..Request::new(typed) });
         format!("{here}{}", asked.parameters())
     };
     let number = |number: usize| words.number(number as u64);
@@ -77,7 +71,7 @@ fn list(index: &Index, ask: &Ask, kind: Kind, here: &'static str, code: &str) ->
         here,
         typed: typed.to_owned(),
         shown,
-        entries: entries(words, facet, &all[from..to]),
+        entries: entries(words, kind.facet(), &all[from..to]),
         previous: (page > 1).then(|| turn(page - 1)),
         next: (to < all.len()).then(|| turn(page + 1)),
     })

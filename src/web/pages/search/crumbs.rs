@@ -30,13 +30,13 @@ fn narrowed(ask: &Ask) -> Vec<(String, Asked)> {
     let asked = &ask.asked;
     let mut crumbs = Vec::new();
     for (facet, ..) in FACETS {
-        for filter in asked.values(facet) {
+        for filter in asked.request.filters.of(facet) {
             let code = if filter.excluded { "web-crumb-without" } else { "web-crumb" };
             let text = words.fill(code, &[&named(words, facet), &shown(words, facet, &filter.value)]);
             crumbs.push((text, asked.without(facet, &filter.value)));
         }
     }
-    let filters = &asked.filters;
+    let filters = &asked.request.filters;
     if filters.from.is_some() || filters.to.is_some() {
         let day = |day: Option<Date>| day.map_or_else(|| "…".to_owned(), |day| words.day(&day.to_string()));
         let code = match filters.dated {
@@ -51,13 +51,13 @@ fn narrowed(ask: &Ask) -> Vec<(String, Asked)> {
             Undated::Only => "web-crumb-undated-only",
             Undated::No => "web-crumb-undated-no",
         };
-        crumbs.push((words.say(code), asked.changed(|asked| asked.filters.undated = None)));
+        crumbs.push((words.say(code), asked.changed(|asked| asked.request.filters.undated = None)));
     }
     if filters.no_inferred {
-        crumbs.push((words.say("web-crumb-inferred-no"), asked.changed(|asked| asked.filters.no_inferred = false)));
+        crumbs.push((words.say("web-crumb-inferred-no"), asked.changed(|asked| asked.request.filters.no_inferred = false)));
     }
-    if !asked.expand {
-        crumbs.push((words.say("web-crumb-literal"), asked.changed(|asked| asked.expand = true)));
+    if !asked.request.expand {
+        crumbs.push((words.say("web-crumb-literal"), asked.changed(|asked| asked.request.expand = true)));
     }
     crumbs
 }
@@ -69,20 +69,20 @@ const MOST_TRIED: usize = 8;
 pub fn loosened(index: &Index, ask: &Ask) -> Result<Vec<Link>, search::Error> {
     let words = ask.words;
     let asked = &ask.asked;
-    let bare = Asked { query: asked.query.clone(), sort: asked.sort, ..Asked::default() };
+    let bare = Asked::from(Request { sort: asked.request.sort, ..Request::new(&asked.request.query) });
     let mut ways: Vec<(String, Asked)> = Vec::new();
-    if !asked.filters.is_empty() {
+    if !asked.request.filters.is_empty() {
         let dropped = narrowed(ask).into_iter().take(MOST_TRIED);
         ways.extend(dropped.map(|(text, without)| (words.fill("web-loosen-drop", &[&text]), without)));
         if ways.len() > 1 {
             ways.push((words.say("web-loosen-all"), bare.clone()));
         }
-        if !asked.query.trim().is_empty() {
-            ways.push((words.say("web-loosen-words"), asked.changed(|asked| asked.query.clear())));
+        if !asked.request.query.trim().is_empty() {
+            ways.push((words.say("web-loosen-words"), asked.changed(|asked| asked.request.query.clear())));
             // A slip hides behind the filters: what was meant is offered without them.
             let response = search::run(index, &small(&bare))?;
             let meant = response.query.suggestions.into_iter();
-            ways.extend(meant.map(|suggestion| (suggestion.text.clone(), Asked { query: suggestion.text, ..bare.clone() })));
+            ways.extend(meant.map(|suggestion| (suggestion.text.clone(), bare.changed(|asked| asked.request.query = suggestion.text))));
         }
     }
     let mut links = Vec::new();
@@ -97,5 +97,5 @@ pub fn loosened(index: &Index, ask: &Ask) -> Result<Vec<Link>, search::Error> {
 
 /// Asks for little more than the number of articles.
 fn small(asked: &Asked) -> Request {
-    Request { limit: 1, facets: false, snippets: false, ..asked.request() }
+    Request { limit: 1, facets: false, snippets: false, ..asked.request.clone() }
 }

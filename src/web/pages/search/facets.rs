@@ -43,33 +43,20 @@ pub fn named(words: Words, facet: Facet) -> String {
 
 pub fn groups(ask: &Ask, facets: &Facets) -> Vec<Group> {
     let group = |(facet, name, _): (Facet, &str, &str)| {
-        let values = of(facets, facet);
+        let values = facets.of(facet);
         let shown = &values[..values.len().min(SHOWN)];
         let choices = choices(ask, facet, shown);
         let more = (values.len() > SHOWN).then(|| format!("/facet/{name}{}", ask.asked.changed(|_| ()).parameters()));
-        let is_open = matches!(facet, Facet::Year | Facet::Official | Facet::Body) || !ask.asked.values(facet).is_empty();
+        let is_open = matches!(facet, Facet::Year | Facet::Official | Facet::Body) || !ask.asked.request.filters.of(facet).is_empty();
         Group { name: named(ask.words, facet), choices, more, is_open }
     };
     FACETS.map(group).into_iter().filter(|group| !group.choices.is_empty()).collect()
 }
 
-/// Returns the values of one facet of an answer.
-pub fn of(facets: &Facets, facet: Facet) -> &[FacetValue] {
-    match facet {
-        Facet::Year => &facets.year,
-        Facet::Official => &facets.official,
-        Facet::Body => &facets.body,
-        Facet::Document => &facets.document,
-        Facet::Province => &facets.province,
-        Facet::Source => &facets.source,
-        Facet::Month => &facets.month,
-    }
-}
-
 /// Makes choices of values; what is filtered by comes first, whether or not it is among them.
 pub fn choices(ask: &Ask, facet: Facet, values: &[FacetValue]) -> Vec<Choice> {
     let count = |value: &str| values.iter().find(|counted| counted.key == value).map(|counted| counted.count);
-    let chosen = ask.asked.values(facet).iter().map(|filter| Choice {
+    let chosen = ask.asked.request.filters.of(facet).iter().map(|filter| Choice {
         text: shown(ask.words, facet, &filter.value),
         count: count(&filter.value).map(|count| ask.words.number(count)).unwrap_or_default(),
         href: format!("/search{}", ask.asked.without(facet, &filter.value).parameters()),
@@ -77,7 +64,7 @@ pub fn choices(ask: &Ask, facet: Facet, values: &[FacetValue]) -> Vec<Choice> {
         is_excluded: filter.excluded,
         exclude: None,
     });
-    let is_filtered = |value: &FacetValue| ask.asked.values(facet).iter().any(|filter| filter.value == value.key);
+    let is_filtered = |value: &FacetValue| ask.asked.request.filters.of(facet).iter().any(|filter| filter.value == value.key);
     let others = values.iter().filter(|value| !is_filtered(value)).map(|value| Choice {
         text: shown(ask.words, facet, &value.key),
         count: ask.words.number(value.count),

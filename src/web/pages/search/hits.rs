@@ -2,7 +2,7 @@
 
 use crate::extract::Origin;
 use crate::search::plan::Facet;
-use crate::search::{Hit, Matched, Request, Response, Start};
+use crate::search::{Hit, Matched, Request, Response, Snippet};
 use crate::web::ask::Ask;
 use crate::web::asked::Asked;
 use crate::web::pages::frame::thing;
@@ -39,10 +39,7 @@ pub struct SnippetView {
 
 /// Shows the hits; each leads to its article with the question and its place in the answer.
 pub fn views(ask: &Ask, request: &Request, response: &Response) -> Vec<HitView> {
-    let before = match request.start {
-        Start::Page(page) => Some((page - 1) * request.limit),
-        Start::Cursor(_) => None,
-    };
+    let before = request.hits_before();
     response.hits.iter().enumerate().map(|(index, hit)| view(ask, hit, before.map(|before| before + index + 1))).collect()
 }
 
@@ -68,14 +65,11 @@ fn view(ask: &Ask, hit: &Hit, rank: Option<usize>) -> HitView {
     }
 }
 
-fn snippet(snippet: &crate::search::Snippet) -> SnippetView {
-    let first = snippet.text.chars().find(|c| c.is_alphanumeric());
-    let breaks_in = snippet.offset > 0 && first.is_some_and(char::is_lowercase);
-    let breaks_off = snippet.text.ends_with(|c: char| c.is_alphanumeric() || c == ',');
+fn snippet(snippet: &Snippet) -> SnippetView {
     SnippetView {
-        before: if breaks_in { "… " } else { "" },
+        before: if snippet.breaks_in() { "… " } else { "" },
         pieces: pieces(&snippet.text, &snippet.marks),
-        behind: if breaks_off { " …" } else { "" },
+        behind: if snippet.breaks_off() { " …" } else { "" },
     }
 }
 

@@ -6,7 +6,7 @@ use super::Link;
 use crate::catalog::{self, Kind};
 use crate::engine::embedded::Index;
 use crate::search::plan::Facet;
-use crate::search::{self, Engine, keys};
+use crate::search::{self, Engine, Request, keys};
 use crate::text::spelling::without_marks;
 use crate::web::answer::{Answer, Answered};
 use crate::web::ask::Ask;
@@ -34,11 +34,8 @@ pub fn home(index: &Index, ask: &Ask) -> Answered {
     let officials = catalog::most_named(index, Kind::Officials, MOST)?;
     let bodies = catalog::most_named(index, Kind::Bodies, MOST)?;
     let coverage = catalog::coverage(index)?;
-    let question = |query: String| Link {
-        href: format!("/search{}", Asked { query: query.clone(), ..Asked::default() }.parameters()),
-        text: query,
-        note: String::new(),
-    };
+    let question =
+        |query: String| Link { href: format!("/search{}", Asked::from(Request::new(&query)).parameters()), text: query, note: String::new() };
     let examples = officials.first().map(|entry| without_marks(&entry.name).to_lowercase()).into_iter();
     let dated = officials.get(1).or(officials.first()).map(|entry| dated(index, entry)).transpose()?.flatten();
     let examples = examples.chain(dated).chain(bodies.first().map(|entry| entry.name.clone())).map(question);
@@ -62,8 +59,8 @@ pub fn home(index: &Index, ask: &Ask) -> Answered {
 
 /// Joins a name with the year that has most articles of it.
 fn dated(index: &Index, entry: &catalog::Entry) -> search::Result<Option<String>> {
-    let mut request = Asked::default().with(Facet::Official, &entry.key, false).request();
-    (request.limit, request.facet_values, request.snippets) = (1, 2, false);
+    let of_official = Asked::default().with(Facet::Official, &entry.key, false).request;
+    let request = Request { limit: 1, facet_values: 2, snippets: false, ..of_official };
     let years = search::run(index, &request)?.facets.year;
     Ok(years.iter().find(|year| year.key != keys::UNDATED).map(|year| format!("{} {}", entry.name, year.key)))
 }

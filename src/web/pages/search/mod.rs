@@ -10,7 +10,7 @@ use askama::Template;
 use super::frame::{FormLink, Frame};
 use crate::engine::embedded::Index;
 use crate::messages;
-use crate::search::{self, Matched, Request, Response, Sort, Start, UnitKind, wording};
+use crate::search::{self, Request, Response, Sort, Start, UnitKind, wording};
 use crate::web::answer::{Answer, Answered};
 use crate::web::ask::{Ask, Form};
 use crate::web::asked::Asked;
@@ -21,7 +21,7 @@ use crumbs::Crumb;
 use facets::Group;
 use hits::HitView;
 
-pub use facets::{Choice, SHOWN, choices, named, of};
+pub use facets::{Choice, SHOWN, choices, named};
 
 #[derive(Template)]
 #[template(path = "search.html")]
@@ -65,12 +65,12 @@ pub fn search(index: &Index, ask: &Ask) -> Answered {
     if let Form::Export(format) = ask.form {
         return export::search(ask, format);
     }
-    let mut request = ask.asked.request();
+    let mut request = ask.asked.request.clone();
     let mut notes: Vec<String> = Vec::new();
     // The page turns over what a number cannot reach, and says so; JSON refuses.
     if ask.form == Form::Page
         && let Start::Page(page) = request.start
-        && page.saturating_mul(request.limit) > Request::MAX_OFFSET
+        && !Request::reaches(page, request.limit)
     {
         request.start = Start::Page(1);
         notes.push(ask.words.fill("web-too-deep", &[&ask.words.number(page as u64)]));
@@ -100,7 +100,7 @@ pub fn search(index: &Index, ask: &Ask) -> Answered {
 fn view(ask: &Ask, request: &Request, response: &Response, histogram: &search::Histogram, mut notes: Vec<String>) -> SearchPage {
     let words = ask.words;
     let asked = &ask.asked;
-    let title = if asked.query.is_empty() { words.say("web-search") } else { asked.query.clone() };
+    let title = if request.query.is_empty() { words.say("web-search") } else { request.query.clone() };
     let seconds = wording::seconds(words.lang, response.took_us as f64 / 1e6);
     let total = match response.total {
         0 => words.say("web-nothing-full"),
@@ -118,7 +118,7 @@ fn view(ask: &Ask, request: &Request, response: &Response, histogram: &search::H
         kept: kept(asked),
         total,
         crumbs: crumbs::crumbs(ask),
-        start_over: Asked { query: asked.query.clone(), ..Asked::default() }.parameters(),
+        start_over: Asked::from(Request::new(&request.query)).parameters(),
         reading: reading(ask, response),
         literal: literal(asked, response),
         notes,
@@ -139,24 +139,20 @@ fn view(ask: &Ask, request: &Request, response: &Response, histogram: &search::H
     }
 }
 
-/// Returns the addresses of the page before and of the page behind. Behind the last numbered page a cursor goes on.
+/// Returns the addresses of the page before and of the page behind.
 fn turns(asked: &Asked, request: &Request, response: &Response) -> (Option<String>, Option<String>) {
-    let to = |start: Start| format!("/search{}", asked.changed(|asked| asked.start = start).parameters());
+    let to = |start: Start| format!("/search{}", asked.changed(|asked| asked.request.start = start).parameters());
     let previous = match request.start {
         Start::Page(page) if page > 1 => Some(to(Start::Page(page - 1))),
         Start::Page(_) => None,
         Start::Cursor(_) => Some(to(Start::Page(1))),
     };
-    let next = response.next.as_ref().map(|cursor| match request.start {
-        Start::Page(page) if (page + 1) * request.limit <= Request::MAX_OFFSET => to(Start::Page(page + 1)),
-        _ => to(Start::Cursor(cursor.clone())),
-    });
-    (previous, next)
+    (previous, response.next_start(request).map(to))
 }
 
 /// Returns what a new query keeps of the address: filters and order, but not the page.
 fn kept(asked: &Asked) -> Vec<(String, String)> {
-    let parameters = asked.changed(|asked| asked.query.clear()).parameters();
+    let parameters = asked.changed(|asked| asked.request.query.clear()).parameters();
     crate::web::address::parameters(parameters.trim_start_matches('?')).unwrap_or_default()
 }
 
@@ -187,12 +183,12 @@ fn reading(ask: &Ask, response: &Response) -> Vec<String> {
 fn literal(asked: &Asked, response: &Response) -> Option<String> {
     let is_read =
         !response.query.expansions.is_empty() || response.query.units.iter().any(|unit| unit.kind == UnitKind::Year || unit.kind == UnitKind::Body);
-    (is_read && asked.expand).then(|| format!("/search{}", asked.changed(|asked| asked.expand = false).parameters()))
+    (is_read && asked.request.expand).then(|| format!("/search{}", asked.changed(|asked| asked.request.expand = false).parameters()))
 }
 
 fn suggestions(ask: &Ask, response: &Response) -> Vec<Link> {
     let link = |suggestion: &search::Suggestion| Link {
-        href: format!("/search{}", ask.asked.changed(|asked| asked.query.clone_from(&suggestion.text)).parameters()),
+        href: format!("/search{}", ask.asked.changed(|asked| asked.request.query.clone_from(&suggestion.text)).parameters()),
         text: suggestion.text.clone(),
         note: ask.words.articles(suggestion.total),
     };
@@ -203,8 +199,8 @@ fn sorts(ask: &Ask) -> Vec<Choice> {
     let sort = |(sort, code): (Sort, &str)| Choice {
         text: ask.words.say(code),
         count: String::new(),
-        href: format!("/search{}", ask.asked.changed(|asked| asked.sort = sort).parameters()),
-        is_chosen: ask.asked.sort == sort,
+        href: format!("/search{}", ask.asked.changed(|asked| asked.request.sort = sort).parameters()),
+        is_chosen: ask.asked.request.sort == sort,
         is_excluded: false,
         exclude: None,
     };
@@ -213,8 +209,7 @@ fn sorts(ask: &Ask) -> Vec<Choice> {
 
 /// Says where the full matches end, where they stand before the others.
 fn partial(ask: &Ask, response: &Response) -> Option<(usize, String)> {
-    let is_parted = response.hits.is_sorted_by_key(|hit| hit.matched == Matched::Partial);
-    let first = response.hits.iter().position(|hit| hit.matched == Matched::Partial).filter(|_| is_parted)?;
+    let first = response.first_partial()?;
     let text = match response.partial_total {
         Some(total) => ask.words.fill("web-partial-counted", &[&ask.words.articles(total)]),
         None => ask.words.say("web-partial"),
