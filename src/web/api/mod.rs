@@ -14,6 +14,7 @@ use crate::search::{self, Response, Start, wording};
 
 use super::answer::{Answer, Answered, Page, Trouble};
 use super::ask::Ask;
+use super::files;
 
 use parameters::{Groups, Parameter};
 
@@ -98,10 +99,7 @@ fn search(index: &Index, ask: &Ask) -> Answered {
 
 fn article(index: &Index, ask: &Ask) -> Answered {
     strict(ask)?;
-    let asked = ask.rest("/api/v1/articles/");
-    let nothing = || Trouble::nothing("web-no-article", asked, "/api/v1/search");
-    let id = asked.parse().map_err(|_| nothing())?;
-    let article = crate::search::Engine::article(index, id)?.ok_or_else(nothing)?;
+    let (id, article) = files::article(index, ask.rest("/api/v1/articles/"), "/api/v1/search")?;
     Answer::json(&ArticleView::of(id, &article))
 }
 
@@ -127,23 +125,17 @@ fn list(index: &Index, ask: &Ask, kind: Kind) -> Answered {
 
 fn official(index: &Index, ask: &Ask) -> Answered {
     strict(ask)?;
-    let key = ask.rest("/api/v1/officials/");
-    let file = catalog::official(index, key)?;
-    if file.articles == 0 { Err(Trouble::nothing("web-no-official", key, "/api/v1/officials")) } else { Answer::json(&file) }
+    Answer::json(&files::official(index, ask.rest("/api/v1/officials/"), "/api/v1/officials")?)
 }
 
 fn body(index: &Index, ask: &Ask) -> Answered {
     strict(ask)?;
-    let key = ask.rest("/api/v1/bodies/");
-    let file = catalog::body(index, key)?;
-    if file.articles == 0 { Err(Trouble::nothing("web-no-body", key, "/api/v1/bodies")) } else { Answer::json(&file) }
+    Answer::json(&files::body(index, ask.rest("/api/v1/bodies/"), "/api/v1/bodies")?)
 }
 
 fn document(index: &Index, ask: &Ask) -> Answered {
     strict(ask)?;
-    let number = ask.rest("/api/v1/documents/");
-    let file = catalog::document(index, number)?;
-    if file.articles.is_empty() { Err(Trouble::nothing("web-no-document", number, "/api/v1/documents")) } else { Answer::json(&file) }
+    Answer::json(&files::document(index, ask.rest("/api/v1/documents/"), "/api/v1/documents")?)
 }
 
 fn years(index: &Index, ask: &Ask) -> Answered {
