@@ -113,12 +113,8 @@ pub struct Export {
     /// `-` is standard output.
     #[arg(long, short, value_name = "FILE", value_parser = ValueParser::path_buf())]
     pub output: Option<PathBuf>,
-    #[arg(long, value_name = "SORT", value_enum, default_value = "relevance", ignore_case = true)]
-    pub sort: Sort,
     #[command(flatten)]
-    pub narrowed: Narrowed,
-    #[arg(long)]
-    pub no_expand: bool,
+    pub sought: Sought,
 }
 
 fn format() -> impl TypedValueParser<Value = Format> {
@@ -128,13 +124,7 @@ fn format() -> impl TypedValueParser<Value = Format> {
 impl Export {
     /// Makes the request for all that is asked.
     pub fn request(&self) -> Request {
-        Request {
-            filters: self.narrowed.filters(),
-            sort: self.sort.into(),
-            expand: !self.no_expand,
-            snippets: self.format.shows_snippets(),
-            ..Request::new(self.query.join(" "))
-        }
+        Request { snippets: self.format.shows_snippets(), ..self.sought.request(self.query.join(" ")) }
     }
 }
 
@@ -156,21 +146,21 @@ pub struct Asked {
     pub page: usize,
     #[arg(long, value_name = "CURSOR", conflicts_with = "page")]
     pub cursor: Option<String>,
-    #[arg(long, value_name = "SORT", value_enum, default_value = "relevance", ignore_case = true)]
-    pub sort: Sort,
     #[command(flatten)]
-    pub narrowed: Narrowed,
-    #[arg(long)]
-    pub no_expand: bool,
+    pub sought: Sought,
     #[arg(long)]
     pub no_facets: bool,
     #[arg(long)]
     pub no_snippets: bool,
 }
 
-/// What narrows the hits; each may be given several times, and `-VALUE` leaves out.
+/// What is found for a query, and in which order: the flags that `search`, `batch` and `export` share.
+///
+/// Names, numbers and years may be given several times, and `-VALUE` leaves out.
 #[derive(Clone, Debug, Default, Args)]
-pub struct Narrowed {
+pub struct Sought {
+    #[arg(long, value_name = "SORT", value_enum, default_value = "relevance", ignore_case = true)]
+    pub sort: Sort,
     #[arg(long, value_name = "YEAR", allow_hyphen_values = true, value_parser = values::year)]
     pub year: Vec<Filter>,
     #[arg(long, value_name = "DAY", value_parser = values::first_day)]
@@ -193,9 +183,16 @@ pub struct Narrowed {
     pub undated: Option<Undated>,
     #[arg(long, value_name = "INFERRED", value_enum)]
     pub inferred: Option<Inferred>,
+    #[arg(long)]
+    pub no_expand: bool,
 }
 
-impl Narrowed {
+impl Sought {
+    /// Makes the request for the first page of what is found.
+    fn request(&self, query: String) -> Request {
+        Request { filters: self.filters(), sort: self.sort.into(), expand: !self.no_expand, ..Request::new(query) }
+    }
+
     fn filters(&self) -> Filters {
         let dated = self.date.map_or(search::Dated::Best, |date| match date {
             Dated::Published => search::Dated::Published,
@@ -249,24 +246,14 @@ impl Asked {
             Some(cursor) => Start::Cursor(cursor.clone()),
             None => Start::Page(values::within_reach(self.page, self.limit)?),
         };
-        Ok(Request {
-            query,
-            filters: self.narrowed.filters(),
-            sort: self.sort.into(),
-            limit: self.limit,
-            start,
-            expand: !self.no_expand,
-            facets: !self.no_facets,
-            facet_values: Request::FACET_VALUES,
-            months: false,
-            snippets: !self.no_snippets,
-        })
+        Ok(Request { limit: self.limit, start, facets: !self.no_facets, snippets: !self.no_snippets, ..self.sought.request(query) })
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Sort {
+    #[default]
     #[value(alias = "lien-quan")]
     #[serde(alias = "lien-quan")]
     Relevance,

@@ -116,14 +116,14 @@ fn request(line: &str, asked: &Asked) -> Result<Request, BadValue> {
     }
     asked.cursor = line.cursor.or(asked.cursor);
     asked.limit = line.limit.map_or(Ok(asked.limit), |limit| values::limit(&limit.to_string()))?;
-    asked.sort = line.sort.unwrap_or(asked.sort);
-    let narrowed = &mut asked.narrowed;
+    let sought = &mut asked.sought;
+    sought.sort = line.sort.unwrap_or(sought.sort);
     let lists = [
-        (line.official, &mut narrowed.official),
-        (line.body, &mut narrowed.body),
-        (line.document, &mut narrowed.document),
-        (line.province, &mut narrowed.province),
-        (line.source, &mut narrowed.source),
+        (line.official, &mut sought.official),
+        (line.body, &mut sought.body),
+        (line.document, &mut sought.document),
+        (line.province, &mut sought.province),
+        (line.source, &mut sought.source),
     ];
     for (given, list) in lists {
         if let Some(values) = filters(given)? {
@@ -131,14 +131,14 @@ fn request(line: &str, asked: &Asked) -> Result<Request, BadValue> {
         }
     }
     if let Some(years) = line.year {
-        narrowed.year = years.iter().map(|year| values::year(&year.to_string())).collect::<Result<_, _>>()?;
+        sought.year = years.iter().map(|year| values::year(&year.to_string())).collect::<Result<_, _>>()?;
     }
-    narrowed.from = line.from.map(|day| values::first_day(&day.to_string())).transpose()?.or(narrowed.from);
-    narrowed.to = line.to.map(|day| values::last_day(&day.to_string())).transpose()?.or(narrowed.to);
-    narrowed.date = line.date.or(narrowed.date);
-    narrowed.undated = line.undated.or(narrowed.undated);
-    narrowed.inferred = line.inferred.or(narrowed.inferred);
-    asked.no_expand = line.expand.map_or(asked.no_expand, |wanted| !wanted);
+    sought.from = line.from.map(|day| values::first_day(&day.to_string())).transpose()?.or(sought.from);
+    sought.to = line.to.map(|day| values::last_day(&day.to_string())).transpose()?.or(sought.to);
+    sought.date = line.date.or(sought.date);
+    sought.undated = line.undated.or(sought.undated);
+    sought.inferred = line.inferred.or(sought.inferred);
+    sought.no_expand = line.expand.map_or(sought.no_expand, |wanted| !wanted);
     asked.no_facets = line.facets.map_or(asked.no_facets, |wanted| !wanted);
     asked.no_snippets = line.snippets.map_or(asked.no_snippets, |wanted| !wanted);
     asked.request(line.query)
@@ -150,16 +150,7 @@ mod tests {
     use crate::search::Start;
 
     fn asked() -> Asked {
-        Asked {
-            limit: 10,
-            page: 1,
-            cursor: None,
-            sort: Sort::Relevance,
-            narrowed: args::Narrowed::default(),
-            no_expand: false,
-            no_facets: false,
-            no_snippets: false,
-        }
+        Asked { limit: 10, page: 1, cursor: None, sought: args::Sought::default(), no_facets: false, no_snippets: false }
     }
 
     #[test]

@@ -17,7 +17,7 @@ use crate::messages;
 use crate::search::{self, ErrorKind};
 
 use super::address::Malformed;
-use super::ask::Ask;
+use super::ask::{Ask, Form};
 use super::pages::error_page;
 use super::room::Refused;
 use super::words::{COOKIE_NAME, Words};
@@ -73,6 +73,15 @@ impl Answer {
     pub fn json(value: &impl Serialize) -> Answered {
         let json = serde_json::to_string(value).map_err(|error| Trouble::internal(Diagnostic::error("cli-internal").arg(error)))?;
         Ok(Self::new(JSON, json.replace('<', "\\u003c")))
+    }
+
+    /// Answers with what is found as it is, or with the page that is made of it, as the address asks; there is no other form of it.
+    pub fn in_form<T: Serialize, P: Template>(ask: &Ask, found: T, page: impl FnOnce(T) -> P) -> Answered {
+        match ask.form {
+            Form::Json => Self::json(&found),
+            Form::Page => Self::page(&page(found)),
+            Form::Export(_) => Err(Trouble::not_found()),
+        }
     }
 
     #[must_use]

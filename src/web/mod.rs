@@ -12,6 +12,7 @@ mod asked;
 mod assets;
 mod charts;
 mod export;
+mod files;
 mod guard;
 mod metrics;
 mod pages;

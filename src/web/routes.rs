@@ -46,10 +46,12 @@ pub fn routes(room: Arc<Room>) -> Router {
     for (path, page) in THINGS {
         router = router.route(&format!("{path}{{*key}}"), served(page));
     }
-    for (path, call) in api::CALLS {
-        router = router.route(path, served(call));
+    for call in api::CALLS {
+        router = router.route(call.path, served(call.answer));
     }
     router
+        .route("/api/v1/", served(api::page))
+        .route("/api/v1/openapi.json", served(api::description))
         .route("/opensearch.xml", served(pages::opensearch))
         .route("/asset/{file}", get(assets::serve))
         .route("/favicon.ico", get(assets::icon))

@@ -112,6 +112,15 @@ fn things_that_are_not_there_are_said_so() {
 }
 
 #[test]
+fn a_body_that_no_article_names_is_known_by_what_it_became() {
+    let room = ReadingRoom::of_samples();
+    let key = part("Đảng ủy Dân Chính Đảng tỉnh@Tuyên Quang");
+    let body = room.json(&format!("/body/{key}.json"));
+    assert_eq!((&body["articles"], body["successors"][0]["name"].as_str()), (&0.into(), Some("Đảng ủy Khối các cơ quan tỉnh")));
+    assert_eq!(room.json(&format!("/api/v1/bodies/{key}")), body, "the API and the page answer the same");
+}
+
+#[test]
 fn a_page_goes_on_without_a_value_that_it_cannot_read_and_the_api_refuses_it() {
     let room = ReadingRoom::of_samples();
     let page = room.get("/search?q=hoi+nghi&nam=abc");

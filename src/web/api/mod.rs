@@ -1,35 +1,62 @@
 //! The API: the same answers as the pages, for programs, with a document that describes it.
 
 mod openapi;
+mod parameters;
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, SchemaGenerator};
 use serde::Serialize;
+use serde_json::Value;
 
-use crate::catalog::{self, Begun, Entry, Kind};
+use crate::catalog::{self, Begun, BodyFile, Coverage, DocumentFile, Entry, Kind, OfficialFile, SourceCoverage};
 use crate::diagnostic::Diagnostic;
 use crate::engine::embedded::Index;
-use crate::search::{self, Start, wording};
+use crate::search::{self, Response, Start, wording};
 
 use super::answer::{Answer, Answered, Page, Trouble};
 use super::ask::Ask;
+use super::files;
+
+use parameters::{Groups, Parameter};
 
 pub use crate::search::ArticleView;
+pub use openapi::{document as description, page};
 
-/// Every call: its path as the router writes it, and its function.
-pub const CALLS: [(&str, Page); 13] = [
-    ("/api/v1/search", search),
-    ("/api/v1/articles/{id}", article),
-    ("/api/v1/officials", officials),
-    ("/api/v1/officials/{key}", official),
-    ("/api/v1/bodies", bodies),
-    ("/api/v1/bodies/{key}", body),
-    ("/api/v1/documents", documents),
-    ("/api/v1/documents/{number}", document),
-    ("/api/v1/years", years),
-    ("/api/v1/coverage", coverage),
-    ("/api/v1/suggest", suggest),
-    ("/api/v1/openapi.json", openapi::document),
-    ("/api/v1/", openapi::page),
+/// One call: what answers it, and how the document describes it.
+pub struct Call {
+    /// As the router writes it.
+    pub path: &'static str,
+    pub answer: Page,
+    /// The message that says what it answers.
+    about: &'static str,
+    /// The parameters that it takes.
+    groups: Groups,
+    /// Describes the type of its answer.
+    schema: fn(&mut SchemaGenerator) -> Value,
+}
+
+impl Call {
+    const fn new<T: JsonSchema>(path: &'static str, answer: Page, about: &'static str, groups: Groups) -> Self {
+        Self { path, answer, about, groups, schema: openapi::schema::<T> }
+    }
+
+    fn parameters(&self) -> impl Iterator<Item = &'static Parameter> {
+        self.groups.iter().copied().flatten()
+    }
+}
+
+/// Every call.
+pub const CALLS: [Call; 11] = [
+    Call::new::<Response>("/api/v1/search", search, "web-api-about-search", parameters::SEARCH),
+    Call::new::<ArticleView>("/api/v1/articles/{id}", article, "web-api-about-article", parameters::BY_ID),
+    Call::new::<Listing>("/api/v1/officials", officials, "web-api-about-officials", parameters::LIST),
+    Call::new::<OfficialFile>("/api/v1/officials/{key}", official, "web-api-about-official", parameters::BY_KEY),
+    Call::new::<Listing>("/api/v1/bodies", bodies, "web-api-about-bodies", parameters::LIST),
+    Call::new::<BodyFile>("/api/v1/bodies/{key}", body, "web-api-about-body", parameters::BY_KEY),
+    Call::new::<Listing>("/api/v1/documents", documents, "web-api-about-documents", parameters::LIST),
+    Call::new::<DocumentFile>("/api/v1/documents/{number}", document, "web-api-about-document", parameters::BY_NUMBER),
+    Call::new::<Coverage>("/api/v1/years", years, "web-api-about-years", parameters::WHOLE),
+    Call::new::<Vec<SourceCoverage>>("/api/v1/coverage", coverage, "web-api-about-coverage", parameters::WHOLE),
+    Call::new::<Suggestions>("/api/v1/suggest", suggest, "web-api-about-suggest", parameters::BEGUN),
 ];
 
 /// Some of a list.
@@ -72,10 +99,7 @@ fn search(index: &Index, ask: &Ask) -> Answered {
 
 fn article(index: &Index, ask: &Ask) -> Answered {
     strict(ask)?;
-    let asked = ask.rest("/api/v1/articles/");
-    let nothing = || Trouble::nothing("web-no-article", asked, "/api/v1/search");
-    let id = asked.parse().map_err(|_| nothing())?;
-    let article = crate::search::Engine::article(index, id)?.ok_or_else(nothing)?;
+    let (id, article) = files::article(index, ask.rest("/api/v1/articles/"), "/api/v1/search")?;
     Answer::json(&ArticleView::of(id, &article))
 }
 
@@ -101,23 +125,17 @@ fn list(index: &Index, ask: &Ask, kind: Kind) -> Answered {
 
 fn official(index: &Index, ask: &Ask) -> Answered {
     strict(ask)?;
-    let key = ask.rest("/api/v1/officials/");
-    let file = catalog::official(index, key)?;
-    if file.articles == 0 { Err(Trouble::nothing("web-no-official", key, "/api/v1/officials")) } else { Answer::json(&file) }
+    Answer::json(&files::official(index, ask.rest("/api/v1/officials/"), "/api/v1/officials")?)
 }
 
 fn body(index: &Index, ask: &Ask) -> Answered {
     strict(ask)?;
-    let key = ask.rest("/api/v1/bodies/");
-    let file = catalog::body(index, key)?;
-    if file.articles == 0 { Err(Trouble::nothing("web-no-body", key, "/api/v1/bodies")) } else { Answer::json(&file) }
+    Answer::json(&files::body(index, ask.rest("/api/v1/bodies/"), "/api/v1/bodies")?)
 }
 
 fn document(index: &Index, ask: &Ask) -> Answered {
     strict(ask)?;
-    let number = ask.rest("/api/v1/documents/");
-    let file = catalog::document(index, number)?;
-    if file.articles.is_empty() { Err(Trouble::nothing("web-no-document", number, "/api/v1/documents")) } else { Answer::json(&file) }
+    Answer::json(&files::document(index, ask.rest("/api/v1/documents/"), "/api/v1/documents")?)
 }
 
 fn years(index: &Index, ask: &Ask) -> Answered {

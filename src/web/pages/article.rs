@@ -11,12 +11,12 @@ use crate::engine::embedded::Index;
 use crate::export::Format;
 use crate::extract::Origin;
 use crate::search::plan::Facet;
-use crate::search::{self, Engine, Hit, Request, Start, facts};
+use crate::search::{self, Hit, Request, Start, facts};
 use crate::text::Span;
 use crate::web::answer::{Answer, Answered, Trouble};
 use crate::web::ask::{Ask, Form};
 use crate::web::asked::Asked;
-use crate::web::export;
+use crate::web::{export, files};
 
 use text::Paragraph;
 
@@ -60,10 +60,7 @@ const NUMBERED: usize = 30;
 
 /// Answers `/article/{id}`.
 pub fn article(index: &Index, ask: &Ask) -> Answered {
-    let asked_id = ask.rest("/article/");
-    let nothing = || Trouble::nothing("web-no-article", asked_id, "/");
-    let id: ArticleId = asked_id.parse().map_err(|_| nothing())?;
-    let article = index.article(id)?.ok_or_else(nothing)?;
+    let (id, article) = files::article(index, ask.rest("/article/"), "/")?;
     match ask.form {
         Form::Json => Answer::json(&crate::web::api::ArticleView::of(id, &article)),
         Form::Page => Answer::page(&page(index, ask, id, &article)?),

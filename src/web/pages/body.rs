@@ -8,9 +8,10 @@ use super::search::Link;
 use crate::catalog::{self, Relation};
 use crate::engine::embedded::Index;
 use crate::search::plan::Facet;
-use crate::web::answer::{Answer, Answered, Trouble};
-use crate::web::ask::{Ask, Form};
+use crate::web::answer::{Answer, Answered};
+use crate::web::ask::Ask;
 use crate::web::charts::Chart;
+use crate::web::files;
 use crate::web::words::Words;
 
 #[derive(Template)]
@@ -31,23 +32,14 @@ struct BodyPage {
 pub fn body(index: &Index, ask: &Ask) -> Answered {
     let words = ask.words;
     let key = ask.rest("/body/");
-    let file = catalog::body(index, key)?;
-    // One that went into another, or came from another, is worth a page although no article names it.
-    if file.articles == 0 && file.predecessors.is_empty() && file.successors.is_empty() {
-        return Err(Trouble::nothing("web-no-body", key, "/bodies"));
-    }
-    match ask.form {
-        Form::Json => return Answer::json(&file),
-        Form::Page => {}
-        _ => return Err(Trouble::not_found()),
-    }
+    let file = files::body(index, key, "/bodies")?;
     let holder = |holder: &catalog::Holder| Link {
         href: thing(Facet::Official, &holder.key),
         text: holder.name.clone(),
         note: holder.titles.iter().cloned().collect::<Vec<_>>().join("; "),
     };
     let of_year = |year: &catalog::OfficialsOfYear| (words.year(&year.year), year.officials.iter().map(holder).collect());
-    Answer::page(&BodyPage {
+    Answer::in_form(ask, file, |file| BodyPage {
         frame: Frame { is_listed: true, ..Frame::new(ask, &file.name) },
         province: words.province(file.province.as_deref()),
         articles: all_articles(words, Facet::Body, key, file.articles),

@@ -4,13 +4,13 @@ use askama::Template;
 use jiff::civil::Date;
 
 use super::frame::Frame;
-use crate::catalog::{self, Coverage};
+use crate::catalog::{self, Coverage, SourceCoverage};
 use crate::engine::embedded::Index;
 use crate::query;
 use crate::search::Undated;
 use crate::search::plan::Facet;
 use crate::web::answer::{Answer, Answered};
-use crate::web::ask::{Ask, Form};
+use crate::web::ask::Ask;
 use crate::web::asked::Asked;
 use crate::web::charts::Chart;
 use crate::web::words::Words;
@@ -47,12 +47,8 @@ struct Cell {
 
 /// Answers `/years`.
 pub fn years(index: &Index, ask: &Ask) -> Answered {
-    let coverage = catalog::coverage(index)?;
-    if ask.form == Form::Json {
-        return Answer::json(&coverage);
-    }
     let words = ask.words;
-    Answer::page(&YearsPage {
+    Answer::in_form(ask, catalog::coverage(index)?, |coverage| YearsPage {
         frame: Frame { is_listed: true, ..Frame::new(ask, &words.say("web-years")) },
         chart: Chart::of_coverage(words, &coverage),
         map: Map::of(words, &coverage, &Asked::default()),
@@ -62,15 +58,14 @@ pub fn years(index: &Index, ask: &Ask) -> Answered {
 /// Answers `/coverage`.
 pub fn coverage(index: &Index, ask: &Ask) -> Answered {
     let words = ask.words;
-    let sources = catalog::coverage_by_source(index)?;
-    if ask.form == Form::Json {
-        return Answer::json(&sources);
-    }
-    let shown = sources.iter().map(|source| {
+    let shown = |source: &SourceCoverage| {
         let asked = Asked::default().with(Facet::Source, &source.source, false);
         (source.source.clone(), words.articles(source.articles), Map::of(words, &source.coverage, &asked))
-    });
-    Answer::page(&CoveragePage { frame: Frame { is_listed: true, ..Frame::new(ask, &words.say("web-coverage")) }, sources: shown.collect() })
+    };
+    Answer::in_form(ask, catalog::coverage_by_source(index)?, |sources| CoveragePage {
+        frame: Frame { is_listed: true, ..Frame::new(ask, &words.say("web-coverage")) },
+        sources: sources.iter().map(shown).collect(),
+    })
 }
 
 impl Map {

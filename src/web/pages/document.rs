@@ -5,12 +5,12 @@ use askama::Template;
 use super::frame::Frame;
 use super::official::all_articles;
 use super::search::Link;
-use crate::catalog;
 use crate::engine::embedded::Index;
 use crate::search::plan::Facet;
-use crate::web::answer::{Answer, Answered, Trouble};
-use crate::web::ask::{Ask, Form};
+use crate::web::answer::{Answer, Answered};
+use crate::web::ask::Ask;
 use crate::web::charts::{Chart, CitingView};
+use crate::web::files;
 
 /// Citing articles that the page lists; the search behind its link has them all.
 const MOST: usize = 200;
@@ -30,16 +30,8 @@ struct DocumentPage {
 pub fn document(index: &Index, ask: &Ask) -> Answered {
     let words = ask.words;
     let number = ask.rest("/document/");
-    let file = catalog::document(index, number)?;
-    if file.articles.is_empty() {
-        return Err(Trouble::nothing("web-no-document", number, "/documents"));
-    }
-    match ask.form {
-        Form::Json => return Answer::json(&file),
-        Form::Page => {}
-        _ => return Err(Trouble::not_found()),
-    }
-    Answer::page(&DocumentPage {
+    let file = files::document(index, number, "/documents")?;
+    Answer::in_form(ask, file, |file| DocumentPage {
         frame: Frame { is_listed: true, ..Frame::new(ask, number) },
         issued: file.issued.iter().map(|day| words.day(day)).collect(),
         articles: all_articles(words, Facet::Document, number, file.articles.len() as u64),

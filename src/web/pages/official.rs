@@ -4,12 +4,13 @@ use askama::Template;
 
 use super::frame::{Frame, articles_of, thing};
 use super::search::Link;
-use crate::catalog::{self, Entry};
+use crate::catalog::Entry;
 use crate::engine::embedded::Index;
 use crate::search::plan::Facet;
-use crate::web::answer::{Answer, Answered, Trouble};
-use crate::web::ask::{Ask, Form};
+use crate::web::answer::{Answer, Answered};
+use crate::web::ask::Ask;
 use crate::web::charts::{Career, Chart};
+use crate::web::files;
 use crate::web::words::Words;
 
 #[derive(Template)]
@@ -30,16 +31,8 @@ struct OfficialPage {
 pub fn official(index: &Index, ask: &Ask) -> Answered {
     let words = ask.words;
     let key = ask.rest("/official/");
-    let file = catalog::official(index, key)?;
-    if file.articles == 0 {
-        return Err(Trouble::nothing("web-no-official", key, "/officials"));
-    }
-    match ask.form {
-        Form::Json => return Answer::json(&file),
-        Form::Page => {}
-        _ => return Err(Trouble::not_found()),
-    }
-    Answer::page(&OfficialPage {
+    let file = files::official(index, key, "/officials")?;
+    Answer::in_form(ask, file, |file| OfficialPage {
         frame: Frame { is_listed: true, ..Frame::new(ask, &file.name) },
         province: words.province(file.province.as_deref()),
         articles: all_articles(words, Facet::Official, key, file.articles),
