@@ -21,6 +21,8 @@ pub mod article;
 #[path = "../../src/query/mod.rs"]
 pub mod query;
 
+#[path = "../../src/highlight/mod.rs"]
+pub mod highlight;
 #[path = "../../src/ingest/mod.rs"]
 pub mod ingest;
 

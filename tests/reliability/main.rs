@@ -4,6 +4,8 @@
 //! `TIMBAO_CAMPAIGN=long cargo test --release --test reliability -- --nocapture --test-threads 1`.
 
 mod campaign;
+#[cfg(target_os = "linux")]
+mod disks;
 mod faults;
 #[cfg(unix)]
 mod kills;

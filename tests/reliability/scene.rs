@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::time::Duration;
 
 use tempfile::TempDir;
 use timbao::archive::{self, Error, Options, Report};
@@ -13,6 +14,12 @@ use timbao::engine::embedded::{Depth, Index, Witness, check};
 use timbao::search::Engine;
 
 use crate::campaign::Chance;
+
+/// What long articles are made of.
+const WORDS: [&str; 24] = [
+    "nghị", "quyết", "của", "đại", "hội", "về", "phát", "triển", "kinh", "tế", "nông", "thôn", "mới", "Đảng", "bộ", "tỉnh", "cơ", "sở", "năm", "quý",
+    "xã", "huyện", "Ủy", "ban",
+];
 
 /// Every article: its path and its text.
 pub type Articles = BTreeMap<String, String>;
@@ -66,8 +73,18 @@ impl Scene {
         self.articles.insert(path, text);
     }
 
+    /// Adds an article of so many words.
+    pub fn long_article(&mut self, path: &str, words: usize) {
+        let body: String = (0..words).map(|_| format!("{} ", WORDS[self.chance.below(WORDS.len())])).collect();
+        let text = format!("Bản tin dài\n\nHội nghị {body}.\n");
+        fs::write(self.path().join("kho").join(path), &text).expect("a file can be written");
+        self.articles.insert(path.to_owned(), text);
+    }
+
     pub fn options(&self, home: PathBuf, witness: Option<Arc<dyn Witness>>) -> Options {
-        Options { memory: 30 << 20, threads: 1, witness, ..Options::new(vec![self.path().join("kho")], home) }
+        // While another test starts a program, the program holds a copy of our lock for a moment.
+        let wait = Duration::from_secs(10);
+        Options { memory: 30 << 20, threads: 1, wait, witness, ..Options::new(vec![self.path().join("kho")], home) }
     }
 
     /// Makes the index equal to the archive, while somebody watches the disk.

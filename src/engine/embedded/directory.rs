@@ -71,7 +71,7 @@ impl Folder {
     }
 
     fn replace(&self, name: &Path, content: &[u8]) -> io::Result<()> {
-        self.disk.take(Step::Replace(&self.path(name), content), || self.inner.atomic_write(name, content))
+        self.disk.replace(&self.path(name), content)
     }
 
     /// Writes a `meta.json`: the seal that knows it first, so that there is never one that is unknown.

@@ -41,6 +41,9 @@ pub struct Trouble {
     pub said: String,
 }
 
+/// What begins the name under which the new content of a file is written. Of two contents of one file only one is ever written at a time.
+pub const BESIDE: &str = ".tmp-";
+
 /// The files of one index.
 #[derive(Clone, Debug)]
 pub struct Disk(Arc<Inner>);
@@ -103,6 +106,18 @@ impl Disk {
             self.take(Step::Write(path, &buffer[..count]), || file.write_all(&buffer[..count]))?;
         }
         self.take(Step::Sync(path), || file.sync_data())
+    }
+
+    /// Gives a file this content in one step, and makes the content lasting; whoever may read the folder may read it.
+    pub fn replace(&self, path: &Path, content: &[u8]) -> io::Result<()> {
+        self.take(Step::Replace(path, content), || {
+            let place = self.place(path);
+            let beside = place.with_file_name(format!("{BESIDE}{}", path.file_name().unwrap_or_default().to_string_lossy()));
+            let mut file = File::create(&beside)?;
+            file.write_all(content)?;
+            file.sync_data()?;
+            fs::rename(&beside, &place)
+        })
     }
 
     pub fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {

@@ -17,7 +17,7 @@ use crate::diagnostic::Diagnostic;
 use crate::search::{Error, ErrorKind, Result};
 
 use super::directory::Folder;
-use super::disk::{self, Disk, Witness};
+use super::disk::{self, BESIDE, Disk, Witness};
 use super::lock::{HOLDER, LOCK, WriterLock};
 use super::schema::{self, ANALYSIS, FORMAT, Fields};
 use super::seal::{SEAL, Seal};
@@ -209,7 +209,7 @@ impl Home {
     }
 
     /// Removes files of the index that belong to no segment: of a process that was killed. They would be in the way of new ones.
-    fn sweep(&self, index: &TantivyIndex, folder: &Folder) -> tantivy::Result<()> {
+    pub fn sweep(&self, index: &TantivyIndex, folder: &Folder) -> tantivy::Result<()> {
         // Whoever opens the index meanwhile has read which files it needs, and has not opened all of them yet.
         let _lock = folder.acquire_lock(&META_LOCK)?;
         let living = index.load_metas()?.list_segment_files();
@@ -217,7 +217,7 @@ impl Home {
             let name = PathBuf::from(entry?.file_name());
             let text = name.to_string_lossy();
             let of_segment = text.split_once('.').is_some_and(|(id, _)| id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit()));
-            if text.starts_with(".tmp") || of_segment && !living.contains(&name) {
+            if text.starts_with(BESIDE) || of_segment && !living.contains(&name) {
                 self.disk.remove(&Path::new(CURRENT).join(&name))?;
             }
         }

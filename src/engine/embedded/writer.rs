@@ -72,7 +72,23 @@ pub struct Writer {
     inner: IndexWriter<TantivyDocument>,
     fields: Fields,
     folder: Folder,
+    /// Dropped behind the writer and before the lock.
+    leftovers: Leftovers,
     _lock: WriterLock,
+}
+
+/// Removes what a run that did not come to its end has written: on a full disk it is the room for the next one.
+struct Leftovers {
+    home: Home,
+    index: tantivy::Index,
+    folder: Folder,
+}
+
+impl Drop for Leftovers {
+    fn drop(&mut self) {
+        // The next one that writes would do it.
+        let _ = self.home.sweep(&self.index, &self.folder);
+    }
 }
 
 const MERGE_THREADS: usize = 1;
@@ -96,7 +112,8 @@ impl Writer {
         if options.rebuild {
             inner.delete_all_documents().map_err(|error| home.explain(error))?;
         }
-        Ok(Self { home, inner, fields, folder, _lock: lock })
+        let leftovers = Leftovers { home: home.clone(), index, folder: folder.clone() };
+        Ok(Self { home, inner, fields, folder, leftovers, _lock: lock })
     }
 
     /// Makes sure that the disk takes `new` more bytes of articles, with what merging needs.
@@ -193,7 +210,8 @@ impl Writer {
     /// # Errors
     /// If the disk fails. What was committed stays so.
     pub fn finish(self) -> Result<u64> {
-        let Self { home, inner, folder, _lock, .. } = self;
+        // Dropped from the last to the first.
+        let Self { _lock, leftovers: _leftovers, home, inner, folder, .. } = self;
         let index = inner.index().clone();
         let collected = inner.garbage_collect_files().wait();
         let ended = collected.and_then(|_| inner.wait_merging_threads()).and_then(|()| Ok(folder.seal(true)?));
