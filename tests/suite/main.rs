@@ -3,6 +3,7 @@
 mod analysis;
 mod archive_runs;
 mod cases_input;
+mod cases_output;
 mod cli_batch;
 mod cli_catalog;
 mod cli_contract;
