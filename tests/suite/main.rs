@@ -4,6 +4,7 @@ mod analysis;
 mod archive_runs;
 mod cases_input;
 mod cases_output;
+mod cases_query;
 mod cli_batch;
 mod cli_catalog;
 mod cli_contract;
