@@ -105,11 +105,11 @@ impl Asked {
                 asked.unknown.push(name);
             }
         }
-        if let (Some(from), Some(to)) = (asked.filters.from, asked.filters.to)
+        if let (Some(from), Some(to)) = (asked.request.filters.from, asked.request.filters.to)
             && from > to
         {
             asked.problems.push(Diagnostic::warning("web-bad-days").arg(from).arg(to));
-            (asked.filters.from, asked.filters.to) = (None, None);
+            (asked.request.filters.from, asked.request.filters.to) = (None, None);
         }
         Ok(asked)
     }
