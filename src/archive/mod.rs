@@ -3,6 +3,7 @@
 //! The unit of change is the file: one whose content and settings hash as before is not read again, a changed one is read whole.
 //! Bad input never stops a run; every file ends as indexed, unchanged, skipped or failed, and the report says why.
 
+mod opened;
 mod options;
 mod pipeline;
 mod report;
@@ -18,6 +19,7 @@ use std::time::Instant;
 use crate::diagnostic::Diagnostic;
 use crate::engine::embedded::{Known, Ledger, Writer, WriterOptions};
 use crate::engine::{self, ErrorKind};
+use crate::ingest;
 
 pub use options::{Options, Phase, Progress};
 pub use report::{ArticleCounts, FileCounts, FileNote, Outcome, Report, Seconds};
@@ -82,7 +84,9 @@ pub fn update(options: &Options, progress: &dyn Progress, stop: &AtomicBool) -> 
         writer.delete_file(file);
         tally.rewriting(file);
     }
-    writer.make_sure_of_room(files.iter().filter(|file| !known.files.contains_key(&file.hash)).map(|file| file.bytes).sum())?;
+    let limits = options.limits();
+    let is_new = |file: &FoundFile| !known.files.contains_key(&file.hash) && ingest::refusal(&file.relative, file.bytes, &limits).is_none();
+    writer.make_sure_of_room(files.iter().filter(|file| is_new(file)).map(|file| file.bytes).sum())?;
     seconds.compare = comparing.elapsed().as_secs_f64();
 
     progress.phase(Phase::Read);
@@ -124,33 +128,54 @@ fn ledger(before: &Ledger, roots: &[Root]) -> Ledger {
     Ledger { roots: all, ..Ledger::default() }
 }
 
-/// A root loses at most one in so many of its files in one run, unless that is allowed: an unmounted disk looks like an empty folder.
-const MASS_DELETE_ONE_IN: usize = 5;
+/// A root loses at most one in so many of its files or articles in one run, unless that is allowed: an unmounted disk looks like an empty folder.
+const MASS_DELETE_ONE_IN: u64 = 5;
 /// Fewer than this are no mass.
-const FEW: usize = 10;
+const FEW: u64 = 10;
+
+/// What the index knows of a root, and what of it is there no more.
+#[derive(Default)]
+struct Loss {
+    files: u64,
+    articles: u64,
+    gone: Vec<u64>,
+    gone_articles: u64,
+}
+
+impl Loss {
+    /// Tells whether so much is gone that it looks like a mistake. An export may hold a whole archive, so articles count as well as files; but
+    /// one that was renamed is not gone, and shows as a file that is `new`.
+    fn is_mass(&self, new: u64) -> bool {
+        let is_mass = |gone: u64, all: u64| gone >= FEW && gone * MASS_DELETE_ONE_IN > all;
+        let gone = self.gone.len() as u64;
+        is_mass(gone, self.files) || (new < gone && is_mass(self.gone_articles, self.articles))
+    }
+}
 
 /// Returns the files that the index knows, of roots walked whole in this run, that are there no more.
 fn gone(known: &Known, roots: &[Root], walks: &[Walk], options: &Options, tally: &Tally) -> Vec<u64> {
     let seen: HashSet<u64> = walks.iter().flat_map(|walk| &walk.files).map(|file| file.hash).collect();
     let whole = roots.iter().zip(walks).filter(|(_, walk)| walk.is_whole);
-    let mut by_root: HashMap<u64, (usize, Vec<u64>)> = whole.map(|(root, _)| (root.hash, (0, Vec::new()))).collect();
+    let mut by_root: HashMap<u64, Loss> = whole.map(|(root, _)| (root.hash, Loss::default())).collect();
     for (&file, state) in &known.files {
-        if let Some((all, gone)) = by_root.get_mut(&state.root) {
-            *all += 1;
+        if let Some(loss) = by_root.get_mut(&state.root) {
+            loss.files += 1;
+            loss.articles += state.articles;
             if !seen.contains(&file) {
-                gone.push(file);
+                loss.gone.push(file);
+                loss.gone_articles += state.articles;
             }
         }
     }
     let mut deleted = Vec::new();
-    for root in roots {
-        let Some((all, gone)) = by_root.remove(&root.hash) else { continue };
-        let is_mass = gone.len() >= FEW && gone.len() * MASS_DELETE_ONE_IN > all;
-        if is_mass && !options.allow_mass_delete {
-            let diagnostic = Diagnostic::warning("archive-mass-delete").arg(gone.len()).arg(all).arg(&root.given);
+    for (root, walk) in roots.iter().zip(walks) {
+        let Some(loss) = by_root.remove(&root.hash) else { continue };
+        let new = walk.files.iter().filter(|file| !known.files.contains_key(&file.hash)).count() as u64;
+        if loss.is_mass(new) && !options.allow_mass_delete {
+            let diagnostic = Diagnostic::warning("archive-mass-delete").arg(loss.gone.len()).arg(loss.files).arg(&root.given);
             tally.note(&root.given, Outcome::Unchanged, diagnostic);
         } else {
-            deleted.extend(gone);
+            deleted.extend(loss.gone);
         }
     }
     deleted

@@ -4,8 +4,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashMap};
-use std::fs::File;
-use std::io::{Seek, SeekFrom};
+use std::io::{self, Seek};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -16,8 +15,9 @@ use std::time::{Duration, Instant};
 use crate::diagnostic::Diagnostic;
 use crate::engine;
 use crate::engine::embedded::{Analyser, Known, Ledger, Origin, Writer};
-use crate::ingest::{self, FileError, Input, Record};
+use crate::ingest::{self, FileError, Input, Record, RecordError};
 
+use super::opened::Opened;
 use super::report::Outcome;
 use super::sources::{self, Sources};
 use super::tally::{Tally, Turn};
@@ -131,17 +131,17 @@ impl Pipeline<'_> {
     fn write(&self, record: Record, number: u64, batch: &Head, analyser: Analyser, shared: &Shared) -> engine::Result<bool> {
         let Head { origin, source } = batch;
         let path = record.path.clone();
-        let understood = catch_unwind(AssertUnwindSafe(|| {
+        let understood = contained(|| {
             ingest::parse(record, source.folder()).map(|parsed| (analyser.document(&parsed.article, &parsed.tokens, *origin), parsed.notes))
-        }));
+        });
         let (document, notes) = match understood {
             Ok(Ok(understood)) => understood,
             Ok(Err(error)) => {
                 self.tally.record_failed(&error.path, error.diagnostic);
                 return Ok(false);
             }
-            Err(_) => {
-                self.tally.record_failed(&path, Diagnostic::error("archive-panic"));
+            Err(ours) => {
+                self.tally.record_failed(&path, ours);
                 return Ok(false);
             }
         };
@@ -250,34 +250,52 @@ impl Reader<'_> {
                 return Ok(true);
             }
         };
-        let opened = File::open(&file.path).and_then(|mut content| {
+        let before = known.files.get(&file.hash);
+        let forget = || {
+            if before.is_some() {
+                self.pipeline.read_lock(|writer| writer.delete_file(file.hash));
+                tally.rewriting(file.hash);
+            }
+        };
+        let opened = match Opened::at(&file.path) {
+            Ok(Some(content)) => match ingest::refusal(&file.relative, content.length(), &self.pipeline.options.limits()) {
+                Some(diagnostic) => {
+                    forget();
+                    tally.skipped(&shown, diagnostic);
+                    return Ok(true);
+                }
+                None => Ok(content),
+            },
+            Ok(None) => {
+                tally.skipped(&shown, Diagnostic::note("archive-not-a-file"));
+                return Ok(true);
+            }
+            Err(error) => Err(error),
+        };
+        let hashed = opened.and_then(|mut content| {
             let hash = source.content_hash(&mut content)?;
-            content.seek(SeekFrom::Start(0))?;
+            content.rewind()?;
             Ok((content, hash))
         });
-        let (mut content, content_hash) = match opened {
-            Ok(opened) => opened,
+        let (mut content, content_hash) = match hashed {
+            Ok(hashed) => hashed,
             Err(error) => {
-                tally.failed(&shown, Diagnostic::error("archive-unreadable").arg(&shown).arg(error));
+                tally.failed(&shown, unreadable(&shown, &error));
                 return Ok(true);
             }
         };
-        let before = known.files.get(&file.hash);
         let unfinished = known.ledger.unfinished.contains(&file.hash);
         if let Some(before) = before.filter(|before| before.content_hash == content_hash && !unfinished) {
             tally.unchanged(before.articles);
             self.pipeline.progress.file_read(file.bytes, 0);
             return Ok(true);
         }
-        if before.is_some() {
-            self.pipeline.read_lock(|writer| writer.delete_file(file.hash));
-            tally.rewriting(file.hash);
-        }
+        forget();
         let origin = Origin { root: file.root, file: file.hash, content_hash };
         self.send_records(file, &mut content, Head { origin, source })
     }
 
-    fn send_records(&self, file: &FoundFile, content: &mut File, head: Head) -> Result<bool, Error> {
+    fn send_records(&self, file: &FoundFile, content: &mut Opened, head: Head) -> Result<bool, Error> {
         let tally = self.pipeline.tally;
         let mut waiting: Vec<Record> = Vec::with_capacity(BATCH);
         let mut failed_commit = None;
@@ -285,7 +303,7 @@ impl Reader<'_> {
         let mut sent = 0u64;
         let input = Input { path: &file.relative, content };
         let limits = self.pipeline.options.limits();
-        let read = ingest::records(input, &limits, &mut |record| {
+        let mut take = |record: Result<Record, RecordError>| {
             match record {
                 Ok(record) => {
                     waiting.push(record);
@@ -304,7 +322,8 @@ impl Reader<'_> {
                 }
             }
             if failed_commit.is_some() || self.must_stop() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        });
+        };
+        let read = contained(|| ingest::records(input, &limits, &mut take)).unwrap_or_else(|ours| Err(FileError::Failed(ours)));
         self.send(&head, &mut waiting);
         if let Some(error) = failed_commit {
             return Err(error);
@@ -330,7 +349,7 @@ impl Reader<'_> {
                 Ok(true)
             }
             Err(FileError::Io(error)) => {
-                tally.failed(&shown, Diagnostic::error("archive-unreadable").arg(&shown).arg(error));
+                tally.failed(&shown, unreadable(&shown, &error));
                 Ok(true)
             }
         }
@@ -366,5 +385,31 @@ impl Reader<'_> {
         self.committed.set(Instant::now());
         self.commit_seconds.set(self.commit_seconds.get() + started.elapsed().as_secs_f64());
         Ok(())
+    }
+}
+
+/// Says why a file was not read. What is not there any more is no fault of its permissions.
+fn unreadable(shown: &str, error: &io::Error) -> Diagnostic {
+    match error.kind() {
+        io::ErrorKind::NotFound => Diagnostic::warning("archive-vanished"),
+        _ => Diagnostic::error("archive-unreadable").arg(shown).arg(error),
+    }
+}
+
+/// Does work on what was read; where it makes our code panic, that is told like any fault of the file, and the others are read all the same.
+fn contained<T>(work: impl FnOnce() -> T) -> Result<T, Diagnostic> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| Diagnostic::error("archive-panic"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn i21_a_panic_of_ours_is_told_like_a_fault_of_the_file() {
+        let text = "Hội nghị";
+        assert_eq!(contained(|| text.len()).ok(), Some(text.len()));
+        let told = contained(|| text.split_at(2).0.len());
+        assert_eq!(told.err().map(|diagnostic| diagnostic.code).as_deref(), Some("archive-panic"));
     }
 }

@@ -1,7 +1,6 @@
 //! Which source each file belongs to, and what its content and settings hash to.
 
 use std::collections::HashMap;
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -66,7 +65,7 @@ impl Known {
     }
 
     /// Hashes what decides how a file is read: its bytes, the settings of its source, and the version of the index.
-    pub fn content_hash(&self, content: &mut File) -> io::Result<u64> {
+    pub fn content_hash(&self, content: &mut impl Read) -> io::Result<u64> {
         let mut hasher = blake3::Hasher::new();
         hasher.update(self.stamp.as_bytes());
         hasher.update(embedded::version().as_bytes());

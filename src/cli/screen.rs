@@ -336,7 +336,7 @@ pub mod tests {
     }
 
     #[test]
-    fn only_our_own_escapes_are_printed() {
+    fn c01_only_our_own_escapes_are_printed() {
         let colour = Look { colour: true, width: None };
         let line = Line::new().and_marked("\x1b[31mTrần Văn Chung\x1b]52;c;eA==\x07", &[[5, 19]]);
         assert_eq!(printed(colour, 0, &line), "␛[31m\x1b[1mTrần Văn Chung\x1b[0m␛]52;c;eA==␇\n");

@@ -100,7 +100,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn limits_and_pages_have_bounds() {
+    fn q06_q07_limits_and_pages_have_bounds() {
         for (text, value) in [
             ("1", Some(1)),
             ("100", Some(100)),

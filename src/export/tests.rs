@@ -164,7 +164,7 @@ fn articles_are_cited_as_papers_do() {
 }
 
 #[test]
-fn no_cell_is_a_formula() {
+fn c05_no_cell_is_a_formula() {
     for (title, cell) in [
         ("=1+1", "'=1+1"),
         ("+84", "'+84"),
@@ -264,7 +264,7 @@ fn without_apostrophe(cell: &str) -> &str {
 
 proptest! {
     #[test]
-    fn tables_are_read_back(hits in hits()) {
+    fn c05_tables_are_read_back(hits in hits()) {
         let rows = cells(&hits);
         prop_assert_eq!(rows.len(), hits.len());
         for (row, hit) in rows.iter().zip(&hits) {
@@ -318,7 +318,7 @@ proptest! {
     }
 
     #[test]
-    fn lines_of_json_are_hits(hits in hits()) {
+    fn c06_lines_of_json_are_hits(hits in hits()) {
         let text = written(Format::Jsonl, &style(), &hits);
         prop_assert_eq!(text.matches('\n').count(), hits.len());
         for (line, hit) in text.lines().zip(&hits) {

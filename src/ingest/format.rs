@@ -23,6 +23,13 @@ pub enum Format {
     Csv(Option<u8>),
 }
 
+impl Format {
+    /// Tells whether it holds many articles, which are read one by one.
+    pub const fn is_export(self) -> bool {
+        matches!(self, Self::JsonLines | Self::Json | Self::Csv(_))
+    }
+}
+
 /// What a name says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Named {

@@ -32,7 +32,7 @@ pub use limits::Limits;
 pub use officials::officials;
 pub use outcome::{FileError, Parsed, RecordError, Summary};
 pub use parse::parse;
-pub use records::{Record, records};
+pub use records::{Record, records, refusal};
 pub use source::{Fields, Source};
 pub use structure::{before_credit, bylines, is_date_line};
 

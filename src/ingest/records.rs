@@ -63,6 +63,20 @@ pub fn records(file: Input<'_>, limits: &Limits, sink: Sink<'_>) -> Result<Summa
     }
 }
 
+/// Says why a file of so many bytes is not read at all, before anything of it is.
+pub fn refusal(path: &str, bytes: u64, limits: &Limits) -> Option<Diagnostic> {
+    let named = format::by_name(path);
+    let is_one_article = named.packing == Packing::None && !named.format.is_some_and(Format::is_export);
+    if is_one_article && bytes > limits.article {
+        return Some(too_large(limits));
+    }
+    (bytes > limits.unpacked).then(|| Diagnostic::warning("ingest-file-too-large").arg(limits.unpacked >> 20))
+}
+
+fn too_large(limits: &Limits) -> Diagnostic {
+    Diagnostic::warning("ingest-too-large").arg(limits.article >> 20)
+}
+
 /// Why a file or a member of an archive could not be cut.
 enum CutError {
     Skipped(Diagnostic),
@@ -128,7 +142,7 @@ impl Cut<'_> {
         let mut bytes = Vec::new();
         content.take(self.limits.article + 1).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > self.limits.article {
-            return Err(CutError::Skipped(Diagnostic::warning("ingest-too-large").arg(self.limits.article >> 20)));
+            return Err(CutError::Skipped(too_large(&self.limits)));
         }
         let body = if format == Format::Html { Body::Html(bytes) } else { Body::Text(bytes) };
         let _ = self.give(Ok(Record { path: path.to_owned(), body }));
@@ -231,7 +245,7 @@ impl Cut<'_> {
 
 /// What packing programs leave behind.
 fn is_litter(name: &str) -> bool {
-    name.starts_with("__MACOSX/") || name.rsplit('/').next().is_some_and(|last| last.starts_with('.') || last == "Thumbs.db")
+    name.starts_with("__MACOSX/") || name.rsplit(['/', '\\']).next().is_some_and(|last| last.starts_with('.') || last == "Thumbs.db")
 }
 
 fn is_blank(bytes: &[u8]) -> bool {

@@ -78,7 +78,7 @@ fn plain_text() {
 }
 
 #[test]
-fn clean_text_is_stored_as_it_is_and_legacy_text_in_nfc() {
+fn i02_i03_clean_text_is_stored_as_it_is_and_legacy_text_in_nfc() {
     let decomposed = "Đa\u{309}ng u\u{309}y Khô\u{301}i ho\u{323}p\r\n\r\nHết";
     assert_eq!(one("a.txt", decomposed.as_bytes()).article.text, decomposed);
     let parsed = one("a.txt", b"\xA7\xB6ng \xF1y Kh\xE8i c\xB8c c\xAC quan t\xD8nh");
@@ -90,13 +90,15 @@ fn clean_text_is_stored_as_it_is_and_legacy_text_in_nfc() {
 }
 
 #[test]
-fn packed_files_give_the_same_article() {
+fn i15_packed_files_give_the_same_article() {
     let plain = one("a.txt", TEXT.as_bytes()).article;
     let packed = one("a.txt.gz", &gzip(TEXT.as_bytes())).article;
     assert_eq!((&packed.text, &packed.parts, &packed.byline), (&plain.text, &plain.parts, &plain.byline));
     let zip = zip_of(&[
         ("2019/a.txt", TEXT.as_bytes()),
         ("../../thoat.txt", TEXT.as_bytes()),
+        ("..\\thoat.txt", TEXT.as_bytes()),
+        (".\\.an.txt", TEXT.as_bytes()),
         ("anh.jpg", b"\xFF\xD8\xFF\0"),
         ("trong.zip", b"PK"),
         ("b.jsonl", "{\"title\":\"Một\"}\n".as_bytes()),
@@ -108,6 +110,7 @@ fn packed_files_give_the_same_article() {
         [
             ("x.zip!2019/a.txt", "Giao ban quý I"),
             ("x.zip!../../thoat.txt", "Giao ban quý I"),
+            ("x.zip!..\\thoat.txt", "Giao ban quý I"),
             ("x.zip!anh.jpg", "ingest-binary"),
             ("x.zip!trong.zip", "ingest-nested-archive"),
             ("x.zip!b.jsonl#1", "Một"),
@@ -170,9 +173,8 @@ fn notes_on_fields() {
     assert_eq!((legacy.article.title(), legacy.article.byline.as_deref()), ("Đảng ủy Khối các cơ quan tỉnh", Some("Trần Văn Chung")));
 }
 
-/// Robustness case I18.
 #[test]
-fn a_bad_record_costs_only_itself() {
+fn i18_a_bad_record_costs_only_itself() {
     let deep = format!("{{\"title\": {}}}", "[".repeat(100_000));
     let bad = [
         deep.as_str(),
@@ -227,9 +229,8 @@ fn csv_files() {
     assert_eq!(first.as_ref().expect("sound").article.path, "x.csv#1");
 }
 
-/// Robustness case I19.
 #[test]
-fn an_open_quote_costs_its_own_row() {
+fn i19_an_open_quote_costs_its_own_row() {
     let titles = |text: &str, limits| list("x.csv", text.as_bytes(), limits).into_iter().map(|(_, title)| title).collect::<Vec<_>>();
     let all = Limits::default();
     // To the end of the file, up to the next quote, and beyond the cap.
@@ -242,9 +243,8 @@ fn an_open_quote_costs_its_own_row() {
     assert_eq!(titles(&wide, Limits { csv_record: 1000, ..all }), ["ingest-csv-row", "Hai"]);
 }
 
-/// Robustness cases I01, I04 and I05.
 #[test]
-fn files_that_hold_no_article() {
+fn i01_i04_i20_files_that_hold_no_article() {
     for (path, bytes, code) in [
         ("a.txt", &b""[..], "ingest-empty"),
         ("a.txt", b"\xEF\xBB\xBF", "ingest-empty"),
@@ -254,6 +254,8 @@ fn files_that_hold_no_article() {
         ("a.txt", b"\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR", "ingest-binary"),
         ("a.html", b"abc\0\0def", "ingest-binary"),
         ("a.pdf", b"%PDF-1.4 text", "ingest-unknown-format"),
+        ("a.txt", b"%PDF-1.4\n1 0 obj <</Prev 1>> stream\n\0\x01\xFF\xFE\x80endstream", "ingest-binary"),
+        ("a.rss", b"<?xml version=\"1.0\"?><rss><item>x</item></rss>", "ingest-unknown-format"),
         ("README", b"no page", "ingest-unknown-format"),
         ("a.txt", b"\xC2\xA0\n.\n,", "ingest-no-article"),
         ("a.html", b"<html><script>x</script></html>", "ingest-empty"),
@@ -267,9 +269,8 @@ fn files_that_hold_no_article() {
     assert_eq!(one("a.txt", b"x").article.title(), "x");
 }
 
-/// Robustness case I15.
 #[test]
-fn compressed_bombs() {
+fn i15_compressed_bombs() {
     let code = |outcome: Outcome| match outcome.1 {
         Err(FileError::Failed(diagnostic) | FileError::Skipped(diagnostic)) => diagnostic.code,
         other => panic!("{other:?}"),
@@ -287,6 +288,58 @@ fn compressed_bombs() {
     let (found, summary) = read_with("a.jsonl.gz", &packed[..packed.len() / 2], Limits::default());
     assert!(!found.is_empty());
     assert_eq!(summary.unwrap_or_default().notes[0].code, "ingest-damaged-archive");
+}
+
+#[test]
+fn i15_a_list_of_a_million_members_is_not_read() {
+    let mut zip = zip_of(&[("a.txt", TEXT.as_bytes())]);
+    let end = zip.windows(4).rposition(|window| window == b"PK\x05\x06").expect("it has an end");
+    zip[end + 8..end + 12].fill(0xFF);
+    assert_eq!(skipped("a.zip", &zip), "ingest-zip-too-many");
+    // A list that is shorter than it says is no reason to take memory for all of it.
+    zip[end + 8..end + 12].copy_from_slice(&[0xFE, 0xFF, 0xFE, 0xFF]);
+    assert_eq!(skipped("a.zip", &zip), "ingest-damaged-archive");
+}
+
+/// External entities, entities of entities, tags of tags: a page has none of the first two, and is stripped of the third.
+#[test]
+fn i16_xml_gives_its_text_and_nothing_else() {
+    let laughs: String = (1..10).map(|n| format!("<!ENTITY a{n} \"{}\">", format!("&a{};", n - 1).repeat(10))).collect();
+    let doctype = format!("<!DOCTYPE html [<!ENTITY a0 \"ha\">{laughs}<!ENTITY x SYSTEM \"file:///etc/passwd\">]>");
+    let page = format!("<?xml version=\"1.0\"?>{doctype}<html><body><h1>Giao ban quý I</h1><p>Hội nghị &a9; &x; đã họp.</p></body></html>");
+    let text = one("a.xhtml", page.as_bytes()).article.text;
+    assert!(text.contains("Hội nghị &a9; &x; đã họp.") && !text.contains("root:") && text.len() < 2 * page.len(), "{text}");
+    let deep = format!("{}Hội nghị{}", "<a>".repeat(100_000), "</a>".repeat(100_000));
+    assert!(one("a.xhtml", deep.as_bytes()).article.text.contains("Hội nghị"));
+}
+
+#[test]
+fn i22_days_that_no_calendar_has_leave_an_article_undated() {
+    let said = [
+        "0000-00-00",
+        "31/02/2019",
+        "30/2/19",
+        "9999-99-99",
+        "300000-01-01",
+        "01/01/300000",
+        "32/13/2019",
+        "1e9",
+        "-1",
+        "99999999999999999999",
+        "ngày ba mươi tháng hai",
+        "thứ Tám, 00/00/0000",
+        "Infinity",
+        "\u{200b}",
+    ];
+    for day in said {
+        let record =
+            serde_json::json!({ "title": "Giao ban quý I", "date": day, "body": format!("Sáng {day}, ngày {day} năm {day}, tỉnh Mẫu họp.") });
+        let facts = one("x.json", record.to_string().as_bytes()).article.facts;
+        assert_eq!(facts.published, None, "{day}");
+        one("x.txt", format!("Giao ban quý I\n(Ngày đăng: {day})\nSáng {day}, ngày {day} năm {day}, tỉnh Mẫu họp.").as_bytes());
+    }
+    let two_digits = one("x.json", r#"{"title": "Giao ban quý I", "date": "05/03/19"}"#.as_bytes()).article.facts.published;
+    assert!(two_digits.is_none_or(|on| on.days.first.number() == 17960), "{two_digits:?}");
 }
 
 #[test]

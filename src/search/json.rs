@@ -39,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn strings_are_escaped_and_read_back() {
+    fn c06_strings_are_escaped_and_read_back() {
         for (text, json) in [
             ("Trần \"Văn\" \\ Chung", r#""Trần \"Văn\" \\ Chung""#),
             ("a\u{2028}b\u{85}c\u{9b}", r#""a\u2028b\u0085c\u009b""#),

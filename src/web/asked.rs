@@ -105,6 +105,12 @@ impl Asked {
                 asked.unknown.push(name);
             }
         }
+        if let (Some(from), Some(to)) = (asked.request.filters.from, asked.request.filters.to)
+            && from > to
+        {
+            asked.problems.push(Diagnostic::warning("web-bad-days").arg(from).arg(to));
+            (asked.request.filters.from, asked.request.filters.to) = (None, None);
+        }
         Ok(asked)
     }
 
@@ -332,7 +338,7 @@ mod tests {
 
     #[test]
     fn values_that_break_their_rule_are_said_and_left_out() {
-        for bad in ["nam=abc", "tu=31/2/2019", "sort=x", "limit=0", "limit=101", "page=0", "lang=fr", "undated=yes"] {
+        for bad in ["nam=abc", "tu=31/2/2019", "from=2020&to=2018", "sort=x", "limit=0", "limit=101", "page=0", "lang=fr", "undated=yes"] {
             let asked = Asked::parse(bad).expect(bad);
             assert_eq!((asked.problems.len(), asked.parameters().as_str()), (1, ""), "{bad}");
         }

@@ -9,6 +9,7 @@ use http_body_util::Channel;
 use http_body_util::channel::Sender;
 use tokio::runtime::Handle;
 use tokio::sync::Semaphore;
+use tokio::time::timeout;
 
 use crate::diagnostic::Diagnostic;
 use crate::engine::embedded::{Index, Live};
@@ -26,6 +27,9 @@ const MOST_INSIDE: usize = 128;
 /// Long answers that may be written at once.
 const MOST_WRITING: usize = 8;
 
+/// How long a reader waits for an answer. Whatever takes longer goes on to its end, but nobody hears of it.
+const LONGEST: Duration = Duration::from_secs(3);
+
 /// How often to look whether the index has been changed.
 const LOOK: Duration = Duration::from_secs(2);
 
@@ -35,9 +39,9 @@ pub struct Room {
     pub lang: Lang,
     pub hosts: Hosts,
     pub metrics: Metrics,
-    inside: Semaphore,
+    inside: Arc<Semaphore>,
     /// As many read at once as there are cores: more would only wait for each other.
-    reading: Semaphore,
+    reading: Arc<Semaphore>,
     /// Long answers hold a thread for as long as the reader reads.
     writing: Arc<Semaphore>,
     log: Log,
@@ -46,8 +50,10 @@ pub struct Room {
 /// Why work in the room brought nothing.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Refused {
-    /// Too many are inside.
+    /// Too many are inside, or those who read take too long.
     Full,
+    /// The work took too long.
+    Slow,
     /// The work itself broke off: a mistake of ours.
     Broken,
 }
@@ -60,8 +66,8 @@ impl Room {
             lang: options.lang,
             hosts: Hosts::new(&options.listen, &options.hosts),
             metrics: Metrics::default(),
-            inside: Semaphore::new(MOST_INSIDE),
-            reading: Semaphore::new(cores),
+            inside: Arc::new(Semaphore::new(MOST_INSIDE)),
+            reading: Arc::new(Semaphore::new(cores)),
             writing: Arc::new(Semaphore::new(MOST_WRITING)),
             log: Arc::clone(&options.log),
         })
@@ -80,13 +86,22 @@ impl Room {
     /// Runs work that reads the index, off the async threads.
     ///
     /// # Errors
-    /// If too many are inside, or the work panics.
+    /// If too many are inside, or the work panics or takes too long.
     pub async fn read<T: Send + 'static>(&self, work: impl FnOnce(&Index) -> T + Send + 'static) -> Result<T, Refused> {
         let begun = Instant::now();
-        let _inside = self.inside.try_acquire().map_err(|_| Refused::Full)?;
-        let _reading = self.reading.acquire().await.map_err(|_| Refused::Full)?;
+        let inside = Arc::clone(&self.inside).try_acquire_owned().map_err(|_| Refused::Full)?;
+        let turn = timeout(LONGEST, Arc::clone(&self.reading).acquire_owned()).await;
+        let reading = turn.ok().and_then(Result::ok).ok_or(Refused::Full)?;
         let index = self.index();
-        let done = tokio::task::spawn_blocking(move || work(&index)).await.map_err(|_| Refused::Broken);
+        // Work cannot be broken off, so its place is free only when it has ended, also where nobody waits for it any more.
+        let work = tokio::task::spawn_blocking(move || {
+            let _place = (inside, reading);
+            work(&index)
+        });
+        let done = match timeout(LONGEST, work).await {
+            Ok(done) => done.map_err(|_| Refused::Broken),
+            Err(_) => Err(Refused::Slow),
+        };
         self.metrics.took(begun.elapsed());
         done
     }
@@ -188,6 +203,36 @@ mod tests {
             drop(hold);
             for inside in waiting {
                 assert_eq!(inside.await.expect("it ends"), Ok(()));
+            }
+            assert_eq!(room.read(|_| 7).await, Ok(7));
+        });
+    }
+
+    #[test]
+    fn q11_slow_work_keeps_its_place_and_its_reader_is_let_go() {
+        let (_folder, room) = room();
+        run(async {
+            let places = room.reading.available_permits();
+            let (hold, held) = std::sync::mpsc::channel::<()>();
+            let held = Arc::new(std::sync::Mutex::new(held));
+            let begun = Instant::now();
+            let slow: Vec<_> = (0..=places)
+                .map(|_| {
+                    let (room, held) = (Arc::clone(&room), Arc::clone(&held));
+                    tokio::spawn(async move { room.read(move |_| drop(held.lock().map(|held| held.recv()))).await })
+                })
+                .collect();
+            let mut refused = Vec::new();
+            for reader in slow {
+                refused.push(reader.await.expect("it ends"));
+            }
+            assert!(begun.elapsed() < LONGEST * 2, "they waited {:?}", begun.elapsed());
+            assert_eq!(refused.iter().filter(|refused| **refused == Err(Refused::Slow)).count(), places, "{refused:?}");
+            assert_eq!(refused.iter().filter(|refused| **refused == Err(Refused::Full)).count(), 1, "{refused:?}");
+            assert_eq!(room.reading.available_permits(), 0, "slow work is still under way");
+            drop(hold);
+            while room.reading.available_permits() < places {
+                tokio::time::sleep(Duration::from_millis(5)).await;
             }
             assert_eq!(room.read(|_| 7).await, Ok(7));
         });

@@ -14,19 +14,19 @@ use crate::cli_program::Folder;
 use crate::fixture::{Archive, found, page};
 
 /// How many files were indexed, unchanged, skipped, failed, deleted.
-fn files(report: &Report) -> [u64; 5] {
+pub fn files(report: &Report) -> [u64; 5] {
     let FileCounts { indexed, unchanged, skipped, failed, deleted } = report.files;
     [indexed, unchanged, skipped, failed, deleted]
 }
 
 /// How many articles were added, changed, unchanged, deleted, and are there.
-fn articles(report: &Report) -> [u64; 5] {
+pub fn articles(report: &Report) -> [u64; 5] {
     let ArticleCounts { added, changed, unchanged, deleted, total, .. } = report.articles;
     [added, changed, unchanged, deleted, total]
 }
 
 /// What was noted: path below the archive, outcome, code.
-fn notes(archive: &Archive, report: &Report) -> Vec<(String, Outcome, String)> {
+pub fn notes(archive: &Archive, report: &Report) -> Vec<(String, Outcome, String)> {
     let below = |path: &str| path.strip_prefix(&format!("{}/", archive.root().display())).unwrap_or(path).to_owned();
     let code = |note: &archive::FileNote| note.diagnostic.as_ref().map_or(String::new(), |diagnostic| diagnostic.code.clone());
     report.notes.iter().map(|note| (below(&note.path), note.outcome, code(note))).collect()
@@ -90,7 +90,7 @@ fn only_roots_that_were_walked_lose_articles() {
 }
 
 #[test]
-fn a_root_that_seems_to_be_unmounted_keeps_its_articles() {
+fn i25_a_root_that_seems_to_be_unmounted_keeps_its_articles() {
     let archive = Archive::empty();
     (0..12).for_each(|number| archive.write(&format!("{number}.txt"), page("Hội nghị.")));
     archive.update();
@@ -103,7 +103,7 @@ fn a_root_that_seems_to_be_unmounted_keeps_its_articles() {
 }
 
 #[test]
-fn ignored_files_and_links_are_left_alone() {
+fn i08_i09_ignored_files_and_links_are_left_alone() {
     let archive = Archive::empty();
     archive.write(".timbaoignore", "nháp-*\nrác/\n*.csv\n!giữ.csv\n");
     archive.write("con/.timbaoignore", "!nháp-2.txt\n");
@@ -185,7 +185,7 @@ fn broken_files_are_reported_and_stop_nothing() {
 }
 
 #[test]
-fn of_two_records_with_one_id_the_later_wins() {
+fn i23_of_two_records_with_one_id_the_later_wins() {
     let archive = Archive::empty();
     let record = |number: usize| format!("{{\"id\":\"{}\",\"title\":\"Tin\",\"body\":\"Hội nghị lần {number}.\"}}\n", number % 50);
     archive.write("a.jsonl", (0..200).map(record).collect::<String>());
@@ -212,7 +212,7 @@ fn an_export_that_was_renamed_keeps_its_articles() {
 }
 
 #[test]
-fn an_index_of_another_version_is_refused_with_a_hint() {
+fn c09_an_index_of_another_version_is_refused_with_a_hint() {
     let archive = Archive::of(&[("a.txt", &page("Hội nghị."))]);
     let stamp = archive.options().index.join("current/timbao.json");
     fs::write(&stamp, r#"{"format":0,"analysis":0,"program":"timbao 0.0.0"}"#).expect("written");

@@ -113,7 +113,7 @@ fn words_behind_a_hyphen_are_told_how_to_be_typed() {
 }
 
 #[test]
-fn a_reader_that_leaves_early_is_no_error() {
+fn c04_a_reader_that_leaves_early_is_no_error() {
     let folder = Folder::indexed();
     for arguments in [
         &["search", "hội nghị"][..],
@@ -132,8 +132,19 @@ fn a_reader_that_leaves_early_is_no_error() {
 }
 
 #[test]
+#[cfg(unix)]
+fn c04_an_output_that_was_closed_from_the_start_is_no_error() {
+    let folder = Folder::indexed();
+    for arguments in ["search 'hội nghị'", "export 'hội nghị' --format csv --quiet", "stats"] {
+        let script = format!("exec '{}' {arguments} >&-", env!("CARGO_BIN_EXE_timbao"));
+        let output = std::process::Command::new("sh").args(["-c", &script]).current_dir(folder.path()).output().expect("a shell");
+        assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""), "{arguments}");
+    }
+}
+
+#[test]
 #[cfg(target_os = "linux")]
-fn a_full_disk_is_said() {
+fn c04_a_full_disk_is_said() {
     let folder = Folder::indexed();
     for arguments in [
         &["search", "hội nghị"][..],

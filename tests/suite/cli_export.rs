@@ -100,7 +100,7 @@ fn a_link_stays_a_link_and_a_device_a_device() {
 }
 
 #[test]
-fn nothing_in_an_export_moves_a_terminal() {
+fn c01_nothing_in_an_export_moves_a_terminal() {
     let folder = Folder::new();
     let record =
         serde_json::json!({ "id": "1", "title": "Hội nghị \u{1b}[2J\u{9b}31m\u{202e}gnảđ", "body": "Hội nghị\u{7} của tỉnh \u{1b}]0;x\u{7}." });

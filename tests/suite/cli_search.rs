@@ -130,10 +130,16 @@ fn filters_include_and_exclude() {
     assert_eq!(folder.run(["search", "--source", "Báo b", "--json"]).object()["total"], 1, "a filter alone is a question");
 }
 
+/// What turns a line around or cannot be seen in it.
+const INVISIBLE: [char; 16] = [
+    '\u{200b}', '\u{200c}', '\u{200d}', '\u{200e}', '\u{200f}', '\u{202a}', '\u{202b}', '\u{202c}', '\u{202d}', '\u{202e}', '\u{2066}', '\u{2067}',
+    '\u{2068}', '\u{2069}', '\u{feff}', '\u{ad}',
+];
+
 #[test]
-fn nothing_from_outside_reaches_the_terminal() {
+fn c01_c02_nothing_from_outside_reaches_the_terminal() {
     let folder = Folder::new();
-    let nasty = "Hội nghị \x1b[2J\x1b]0;tên\x07\x1b]8;;https://x\x1b\\ \u{9b}31m \u{202e}gnuhC\u{202c} \x08\0";
+    let nasty = "Hội nghị \x1b[2J\x1b]0;tên\x07\x1b]8;;https://x\x1b\\ \u{9b}31m \u{202e}gnuhC\u{202c} \u{2066}gnuhC\u{2069} zero\u{200b}width\u{200d} \x08\0";
     folder.write("kho/nasty.txt", format!("{nasty}\n\nNội dung {nasty} của bài viết về hội nghị hôm nay.\n"));
     #[cfg(unix)]
     folder.write("kho/a\x1b[31m\nb.txt", "Hội nghị thứ hai\n\nNội dung của bài viết thứ hai về hội nghị.\n");
@@ -154,14 +160,14 @@ fn nothing_from_outside_reaches_the_terminal() {
     ];
     for (index, ended) in runs.iter().enumerate() {
         for text in [&ended.out, &ended.aside] {
-            let bad = text.chars().find(|c| (c.is_control() && *c != '\n') || ('\u{202a}'..='\u{202e}').contains(c));
+            let bad = text.chars().find(|c| (c.is_control() && *c != '\n') || INVISIBLE.contains(c));
             assert_eq!(bad, None, "run {index} printed {text:?}");
         }
     }
 }
 
 #[test]
-fn a_title_is_one_line() {
+fn c03_a_title_is_one_line() {
     let folder = Folder::new();
     let title = format!("Hội nghị{}tổng kết", "\\n".repeat(10_000));
     folder.write(

@@ -2,6 +2,9 @@
 
 mod analysis;
 mod archive_runs;
+mod cases_input;
+mod cases_output;
+mod cases_query;
 mod cli_batch;
 mod cli_catalog;
 mod cli_contract;

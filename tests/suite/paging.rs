@@ -223,7 +223,7 @@ fn every_key_stands_in_every_answer() {
 }
 
 #[test]
-fn pages_that_are_not_served_are_refused() {
+fn q06_q07_pages_that_are_not_served_are_refused() {
     let archive = archive();
     let index = archive.open();
     let code = |request: Request| timbao::search::run(&index, &request).err().map(|error| error.diagnostic().code.clone());

@@ -101,7 +101,7 @@ fn words_know_where_they_were_typed() {
 }
 
 #[test]
-fn any_normal_form_is_the_same_query() {
+fn q14_any_normal_form_is_the_same_query() {
     let composed = "Trần Văn Chung KHÔNG \"Đảng ủy\" cấp-ủy:\"Tỉnh ủy\" HOẶC năm:2019";
     let decomposed = "Tra\u{302}\u{300}n Va\u{306}n Chung KHO\u{302}NG \"D\u{302}a\u{309}ng u\u{309}y\" ca\u{302}\u{301}p-u\u{309}y:\"Ti\u{309}nh u\u{309}y\" HOA\u{323}\u{306}C na\u{306}m:2019";
     let tree = |typed: &str| parse(typed).root.as_ref().map(without_spans);
@@ -111,7 +111,7 @@ fn any_normal_form_is_the_same_query() {
 }
 
 #[test]
-fn what_cannot_be_seen_is_left_out() {
+fn q15_what_cannot_be_seen_is_left_out() {
     for typed in
         ["Trần\u{202E} Chung", "Tr\u{0}ần Chung", "\u{FEFF}Trần Chung", "Trần \u{301}Chung", "Tr\u{AD}ần Ch\u{200D}ung", "Trần\u{7} \u{1B}Chung"]
     {
@@ -168,9 +168,9 @@ fn a_cut_query_ends_between_letters() {
     assert_eq!(query.diagnostics[0].span, Some(Span::new(limits::BYTES - 2, typed.len())));
 }
 
-/// The named attacks on a query box: each is answered at once, with the limit that it broke.
+/// Each is read at once, and says the limit that it broke.
 #[test]
-fn attacks() {
+fn q01_q02_q03_q04_q05_attacks() {
     for (name, typed, limit) in [
         ("brackets", "(".repeat(100_000), Some("query-too-long")),
         ("short brackets", "(".repeat(1_000), Some("query-too-deep")),

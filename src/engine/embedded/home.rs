@@ -68,7 +68,8 @@ pub struct Home {
 
 /// The index itself, below its home.
 const CURRENT: &str = "current";
-/// What begins the names of folders that are made or unmade below the home: whoever made them was killed if the lock is free.
+/// What begins the names of folders that are made or unmade below the home, with the process behind it that does so: it was killed if the lock
+/// is free.
 const MAKING: &str = "new-";
 const UNMAKING: &str = "old-";
 /// What begins the names of damaged indexes that were put aside.
@@ -201,7 +202,7 @@ impl Home {
         for entry in fs::read_dir(self.disk.home())? {
             let name = entry?.file_name();
             let text = name.to_string_lossy();
-            if text.starts_with(MAKING) || text.starts_with(UNMAKING) {
+            if is_passing(&text) {
                 self.disk.remove(Path::new(&name))?;
             }
         }
@@ -216,8 +217,7 @@ impl Home {
         for entry in fs::read_dir(self.current())? {
             let name = PathBuf::from(entry?.file_name());
             let text = name.to_string_lossy();
-            let of_segment = text.split_once('.').is_some_and(|(id, _)| id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit()));
-            if text.starts_with(BESIDE) || of_segment && !living.contains(&name) {
+            if text.starts_with(BESIDE) || is_of_segment(&text) && !living.contains(&name) {
                 self.disk.remove(&Path::new(CURRENT).join(&name))?;
             }
         }
@@ -256,7 +256,7 @@ impl Home {
     /// A folder that holds other things than an index is somebody else's: nothing in it is touched, and nothing is put into it.
     fn refuse_foreign_files(&self) -> Result<()> {
         let home_is_ours = |name: &str| {
-            let made_by_us = [CURRENT, LOCK, HOLDER].contains(&name) || [MAKING, UNMAKING, CORRUPT].iter().any(|begin| name.starts_with(begin));
+            let made_by_us = [CURRENT, LOCK, HOLDER].contains(&name) || name.starts_with(CORRUPT) || is_passing(name);
             made_by_us || name == "README.md" || name.starts_with(".git")
         };
         let index_is_ours = |name: &str| name.starts_with('.');
@@ -272,7 +272,15 @@ impl Home {
     }
 
     /// Moves the index aside in one step, so that a crash leaves either the whole old index or none, then removes it.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Usage`] if somebody has put something into it.
     fn remove_current(&self) -> Result<()> {
+        let is_ours = |name: &str| name.starts_with('.') || [STAMP, SEAL, HOLDER, "meta.json"].contains(&name) || is_of_segment(name);
+        let folder = self.current();
+        if holds_other(&folder, is_ours) {
+            return Err(Error::new(ErrorKind::Usage, Diagnostic::error("engine-foreign-folder").arg(folder.display())));
+        }
         let (current, aside) = (Path::new(CURRENT), PathBuf::from(format!("{UNMAKING}{}", std::process::id())));
         let moved = self.disk.rename(current, &aside).and_then(|()| self.disk.sync_folder(Path::new("")));
         moved.and_then(|()| self.disk.remove(&aside)).map_err(|error| self.io(&self.current(), &error))
@@ -350,6 +358,17 @@ fn make_lasting(folder: &Path) -> io::Result<()> {
         disk::sync_folder(above)?;
     }
     Ok(())
+}
+
+/// Tells whether a folder of this name is being made or unmade below the home: `old-` alone may begin anything of somebody else's.
+fn is_passing(name: &str) -> bool {
+    let process = name.strip_prefix(MAKING).or_else(|| name.strip_prefix(UNMAKING));
+    process.is_some_and(|process| !process.is_empty() && process.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Tells whether a file of this name belongs to a segment, whose id has 32 hexadecimal digits.
+fn is_of_segment(name: &str) -> bool {
+    name.split_once('.').is_some_and(|(id, _)| id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 /// Tells whether a folder holds something of another name than these.

@@ -72,9 +72,9 @@ fn charsets() {
     }
 }
 
-/// Robustness case I17: every one in well under a second even unoptimised, and the text is not lost.
+/// Every one in well under a second even unoptimised, and the text is not lost.
 #[test]
-fn hostile_pages() {
+fn i17_hostile_pages() {
     let text = "<p>Lời bài vẫn còn</p>";
     for (name, html) in [
         ("nested divs", "<div>".repeat(50_000) + text),

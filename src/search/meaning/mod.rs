@@ -145,7 +145,7 @@ impl Builder<'_> {
         Ok(match expr {
             Expr::Words(words) => self.words(words)?,
             Expr::Phrase { text, slop, literal, span } => (self.phrase(text, *slop, *literal, *span)?, expr.clone()),
-            Expr::Prefix { text, .. } => (self.prefix(text), expr.clone()),
+            Expr::Prefix { text, span } => (self.prefix(text, *span)?, expr.clone()),
             Expr::Field { field, value, span } => {
                 let clause = self.field(*field, value, *span)?;
                 if self.negated == 0 && self.alternatives == 0 && is_filter(*field) {
@@ -313,16 +313,21 @@ impl Builder<'_> {
         Ok((clause, resolved))
     }
 
-    fn prefix(&mut self, text: &str) -> Clause {
+    fn prefix(&mut self, text: &str, span: Span) -> Result<Clause> {
         let tokens = crate::analysis::tokenize_paragraph(text);
-        let Some(last) = tokens.last() else { return Clause::NOTHING };
+        let Some(last) = tokens.last() else { return Ok(Clause::NOTHING) };
+        let behind_all = format!("{}{}", last.fold, char::MAX);
+        if self.engine.terms(Field::Body, &last.fold, &behind_all, Clause::MAX_EXPANSION + 1)?.len() > Clause::MAX_EXPANSION {
+            let cut = Diagnostic::warning("search-prefix-cut").arg(text).arg(Clause::MAX_EXPANSION);
+            self.meaning.diagnostics.push(Diagnostic { span: Some(span), ..cut });
+        }
         let index = self.name_unit(UnitKind::Prefix, format!("{text}*"), last.fold.to_string());
         self.mark(Pattern { unit: index, words: vec![(0, Spelling::Prefix(last.fold.clone()))], shape: Shape::Row });
         let clause = Clause::any(Field::TEXT.map(|field| Clause::Prefix { field, text: last.fold.clone() }).to_vec());
         if self.negated == 0 {
             self.meaning.scoring.push(Weighted::relevance(clause.clone(), 1.0));
         }
-        clause
+        Ok(clause)
     }
 
     /// Weighs a run, and keeps it for partial matches.

@@ -75,7 +75,7 @@ fn text_in_the_letters_of_another_encoding() {
 }
 
 #[test]
-fn bytes_made_by_iconv() {
+fn i03_bytes_made_by_iconv() {
     let expected = "Đảng ủy Khối các cơ quan tỉnh ghi nhận những kết quả đạt được, ỦY BAN NHÂN DÂN TỈNH";
     let tcvn = b"\xA7\xB6ng \xF1y Kh\xE8i c\xB8c c\xAC quan t\xD8nh ghi nh\xCBn nh\xF7ng k\xD5t qu\xB6 \xAE\xB9t \xAE\xAD\xEEc, \x9EY BAN NH\xA2N D\xA2N T\x8ENH";
     let viscii = b"\xD0\xE4ng \xFCy Kh\xAFi c\xE1c c\xBD quan t\xEFnh ghi nh\xA7n nh\xE6ng k\xAAt qu\xE4 \xF0\xD5t \xF0\xDF\xFEc, \x9CY BAN NH\xC2N D\xC2N T\x9BNH";
@@ -126,7 +126,7 @@ fn good_text_is_left_alone() {
 }
 
 #[test]
-fn utf_16_with_and_without_its_mark() {
+fn i03_utf_16_with_and_without_its_mark() {
     let text = "Đảng ủy Khối các cơ quan tỉnh\r\nhọp ngày 17-1.";
     let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
@@ -144,7 +144,7 @@ fn utf_16_with_and_without_its_mark() {
 }
 
 #[test]
-fn damaged_utf_8_stays_utf_8() {
+fn i02_damaged_utf_8_stays_utf_8() {
     let text = "Đảng ủy Khối các cơ quan tỉnh";
     let cut = &text.as_bytes()[..text.find("ỉ").expect("it is there") + 1];
     let decoded = decode(cut, None);
@@ -153,7 +153,7 @@ fn damaged_utf_8_stays_utf_8() {
 }
 
 #[test]
-fn bytes_that_are_no_text() {
+fn i04_bytes_that_are_no_text() {
     for bytes in [&b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR"[..], b"abc\0def", b"\0", b"\x01\x02\x03\x04"] {
         assert!(is_binary(bytes), "{bytes:?}");
     }
