@@ -61,6 +61,11 @@ impl Folder {
         segments.into_values().collect()
     }
 
+    /// Takes files out of the seal that are there no more.
+    pub fn forget(&self, is_gone: impl Fn(&str) -> bool) {
+        self.sealed().files.retain(|name, _| !is_gone(name));
+    }
+
     /// Returns a name in this folder as a path below the home.
     fn path(&self, name: &Path) -> PathBuf {
         self.path.join(name)

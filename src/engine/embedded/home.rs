@@ -221,6 +221,7 @@ impl Home {
                 self.disk.remove(&Path::new(CURRENT).join(&name))?;
             }
         }
+        folder.forget(|name| is_of_segment(name) && !living.contains(Path::new(name)));
         Ok(())
     }
 
