@@ -1,8 +1,9 @@
 //! Finds the files of a root: in a fixed order, without following links, minding the ignore files.
 
-use std::fs;
+use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use walkdir::{DirEntry, WalkDir};
@@ -14,7 +15,7 @@ use crate::ingest::{self, FileError};
 
 use super::report::Outcome;
 use super::tally::Tally;
-use super::{Error, sources};
+use super::{Error, Options, sources};
 
 const IGNORE_FILE: &str = ".timbaoignore";
 
@@ -41,13 +42,15 @@ pub struct FoundFile {
     /// A hash of root and path.
     pub hash: u64,
     pub root: u64,
+    /// Whether somebody may still be writing it.
+    pub is_settling: bool,
 }
 
 /// What was found below a root.
 #[derive(Debug)]
 pub struct Walk {
     pub files: Vec<FoundFile>,
-    /// False if a folder could not be read: what lay in it is not known to be gone.
+    /// False if a folder could not be read, or the walk was stopped: what lay in it is not known to be gone.
     pub is_whole: bool,
 }
 
@@ -75,12 +78,16 @@ impl Root {
     }
 
     /// Lists the files below, sorted by name folder by folder. What is passed over is noted, what was never meant is not.
-    pub fn walk(&self, index: &Path, tally: &Tally) -> Walk {
-        let index = index.canonicalize().ok();
+    pub fn walk(&self, options: &Options, tally: &Tally, stop: &AtomicBool) -> Walk {
+        let index = options.index.canonicalize().ok();
         let mut ignored = IgnoreFiles::default();
         let mut found = Walk { files: Vec::new(), is_whole: true };
         let mut walk = WalkDir::new(&self.path).follow_links(false).sort_by_file_name().into_iter();
         while let Some(entry) = walk.next() {
+            if stop.load(Ordering::Relaxed) {
+                found.is_whole = false;
+                break;
+            }
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
@@ -107,12 +114,12 @@ impl Root {
                 }
                 continue;
             }
-            found.files.extend(self.file(&entry, tally));
+            found.files.extend(self.file(&entry, options, tally));
         }
         found
     }
 
-    fn file(&self, entry: &DirEntry, tally: &Tally) -> Option<FoundFile> {
+    fn file(&self, entry: &DirEntry, options: &Options, tally: &Tally) -> Option<FoundFile> {
         let relative = relative(&self.base, entry.path());
         if !ingest::is_candidate(&relative) {
             return None;
@@ -123,9 +130,12 @@ impl Root {
             tally.skipped(&shown, Diagnostic::note(code));
             return None;
         }
-        let bytes = fs::metadata(entry.path()).map_or(0, |metadata| metadata.len());
+        let metadata = fs::metadata(entry.path()).ok();
+        let bytes = metadata.as_ref().map_or(0, Metadata::len);
+        let modified = metadata.and_then(|metadata| metadata.modified().ok());
+        let is_settling = options.settling.as_ref().is_some_and(|settling| modified.is_some_and(|time| settling.contains(&time)));
         let hash = sources::hash(&[&self.hash.to_le_bytes(), entry.path().as_os_str().as_encoded_bytes()]);
-        Some(FoundFile { path: entry.path().to_owned(), relative, bytes, hash, root: self.hash })
+        Some(FoundFile { path: entry.path().to_owned(), relative, bytes, hash, root: self.hash, is_settling })
     }
 }
 

@@ -79,6 +79,19 @@ pub struct Index {
     /// End with 2 if a file failed.
     #[arg(long)]
     pub strict: bool,
+    #[command(flatten)]
+    pub bounds: Bounds,
+    /// Seconds to wait for another writer to finish.
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32))]
+    pub wait: Option<u32>,
+}
+
+/// How the folders are read: how much may be deleted.
+#[derive(Debug, Args)]
+pub struct Bounds {
+    /// Read failed files again though they have not changed.
+    #[arg(long)]
+    pub retry_failed: bool,
     /// Delete articles even if most of the archive seems gone.
     #[arg(long)]
     pub allow_mass_delete: bool,
@@ -91,9 +104,6 @@ pub struct Index {
     pub max_file: Option<u64>,
     #[arg(long, value_name = "SIZE", value_parser = values::size)]
     pub max_unpacked: Option<u64>,
-    /// Seconds to wait for another writer to finish.
-    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32))]
-    pub wait: Option<u32>,
 }
 
 #[derive(Debug, Args)]

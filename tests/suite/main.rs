@@ -2,6 +2,7 @@
 
 mod analysis;
 mod archive_runs;
+mod archive_troubles;
 mod cli_batch;
 mod cli_catalog;
 mod cli_contract;

@@ -16,12 +16,14 @@ use tantivy::{Directory, Index as TantivyIndex, IndexSettings};
 use crate::diagnostic::Diagnostic;
 use crate::search::{Error, ErrorKind, Result};
 
+use super::beside;
 use super::directory::Folder;
 use super::disk::{self, Disk, Witness};
 use super::lock::{HOLDER, LOCK, WriterLock};
 use super::schema::{self, ANALYSIS, FORMAT, Fields};
 use super::seal::{SEAL, Seal};
 use super::terms::{TOKENIZER, TermListTokenizer};
+use super::writer;
 
 /// Says which version made an index.
 pub const STAMP: &str = "timbao.json";
@@ -208,16 +210,18 @@ impl Home {
         Ok(())
     }
 
-    /// Removes files of the index that belong to no segment: of a process that was killed. They would be in the way of new ones.
+    /// Removes files of the index that belong to no segment and to no commit: of a process that was killed. They would be in the way of new ones.
     fn sweep(&self, index: &TantivyIndex, folder: &Folder) -> tantivy::Result<()> {
         // Whoever opens the index meanwhile has read which files it needs, and has not opened all of them yet.
         let _lock = folder.acquire_lock(&META_LOCK)?;
         let living = index.load_metas()?.list_segment_files();
+        let beside = beside::name(writer::read_ledger(index)?.generation);
         for entry in fs::read_dir(self.current())? {
             let name = PathBuf::from(entry?.file_name());
             let text = name.to_string_lossy();
             let of_segment = text.split_once('.').is_some_and(|(id, _)| id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit()));
-            if text.starts_with(".tmp") || of_segment && !living.contains(&name) {
+            let unnamed = beside::is_name(&text) && beside.as_deref() != Some(&*text);
+            if text.starts_with(".tmp") || of_segment && !living.contains(&name) || unnamed {
                 self.disk.remove(&Path::new(CURRENT).join(&name))?;
             }
         }
