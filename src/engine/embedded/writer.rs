@@ -105,6 +105,9 @@ impl Writer {
             .build();
         let inner = index.writer_with_options(settings).map_err(|error| home.explain(error))?;
         inner.set_merge_policy(Box::new(merge_policy()));
+        // Tantivy gives the first operation the number of the last commit again. A merge that begins before the next commit takes every
+        // deletion up to that number for done in a segment that lost articles in that commit, and would bring this one back to life.
+        inner.run(Vec::new()).map_err(|error| home.explain(error))?;
         if options.rebuild {
             inner.delete_all_documents().map_err(|error| home.explain(error))?;
         }
