@@ -1,8 +1,9 @@
-//! Keeps an index equal to its folders: walk, compare, read, write, report.
+//! Keeps an index equal to its folders: walk, compare, read, write, report; once, or whenever they change.
 //!
 //! The unit of change is the file: one whose content and settings hash as before is not read again, a changed one is read whole.
 //! Bad input never stops a run; every file ends as indexed, unchanged, skipped or failed, and the report says why.
 
+mod changes;
 mod memory;
 mod options;
 mod pipeline;
@@ -10,6 +11,7 @@ mod report;
 mod sources;
 mod tally;
 mod walk;
+mod watch;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::RwLock;
@@ -22,6 +24,7 @@ use crate::engine::{self, ErrorKind};
 
 pub use options::{Options, Phase, Progress};
 pub use report::{ArticleCounts, FileCounts, FileNote, Outcome, Report, Seconds};
+pub use watch::{Turn, Watch};
 
 use memory::Memory;
 use pipeline::Pipeline;

@@ -1,6 +1,7 @@
 //! Finds the files of a root: in a fixed order, without following links, minding the ignore files.
 
 use std::fs::{self, Metadata};
+use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -17,7 +18,8 @@ use super::report::Outcome;
 use super::tally::Tally;
 use super::{Error, Options, sources};
 
-const IGNORE_FILE: &str = ".timbaoignore";
+/// The file that says what in a folder is no article.
+pub const IGNORE_FILE: &str = ".timbaoignore";
 
 /// A folder or file that was given to be indexed.
 #[derive(Clone, Debug)]
@@ -144,6 +146,59 @@ fn relative(base: &Path, path: &Path) -> String {
     let below = path.strip_prefix(base).unwrap_or(path);
     let names: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     names.join("/")
+}
+
+/// Hashes what can be seen of a root without opening its files. Whether something has changed is told by it, not what.
+pub fn look(root: &Path, index: &Path, hasher: &mut impl Hasher) {
+    let is_seen = |entry: &DirEntry| {
+        let hidden = entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".") && entry.file_name() != IGNORE_FILE;
+        !hidden && entry.path() != index
+    };
+    let Ok(root) = root.canonicalize() else { return };
+    for entry in WalkDir::new(root).follow_links(false).sort_by_file_name().into_iter().filter_entry(is_seen) {
+        let seen = entry.ok().and_then(|entry| entry.metadata().ok().map(|metadata| (entry.into_path(), metadata)));
+        let seen = seen.map(|(path, metadata)| {
+            // A folder changes with what is in it, which is looked at, and with what is hidden in it.
+            let file = metadata.is_file().then(|| (metadata.len(), metadata.modified().ok(), permissions(&metadata)));
+            (path, file)
+        });
+        seen.hash(hasher);
+    }
+}
+
+/// Returns a number that changes when another folder or file takes this place: another disk, or none.
+#[cfg(unix)]
+pub fn identity(place: &Path) -> u64 {
+    use std::os::unix::fs::MetadataExt;
+    fs::metadata(place).map_or(0, |metadata| sources::hash(&[&metadata.dev().to_le_bytes(), &metadata.ino().to_le_bytes()]))
+}
+
+#[cfg(not(unix))]
+pub fn identity(place: &Path) -> u64 {
+    u64::from(place.exists())
+}
+
+#[cfg(unix)]
+fn permissions(metadata: &Metadata) -> u32 {
+    std::os::unix::fs::PermissionsExt::mode(&metadata.permissions())
+}
+
+#[cfg(not(unix))]
+const fn permissions(_metadata: &Metadata) -> u32 {
+    0
+}
+
+/// Tells whether others may change this place without our system hearing of it: file systems over the network, and those of programs.
+#[cfg(target_os = "linux")]
+pub fn is_remote(place: &Path) -> bool {
+    // NFS, SMB, CIFS, SMB2, FUSE, 9P, Ceph, AFS.
+    const REMOTE: [u32; 8] = [0x6969, 0x517b, 0xff53_4d42, 0xfe53_4d42, 0x6573_5546, 0x0102_1997, 0x00c3_6400, 0x5346_414f];
+    rustix::fs::statfs(place).is_ok_and(|told| u32::try_from(told.f_type & 0xffff_ffff).is_ok_and(|kind| REMOTE.contains(&kind)))
+}
+
+#[cfg(not(target_os = "linux"))]
+pub const fn is_remote(_place: &Path) -> bool {
+    false
 }
 
 /// The ignore files of the folders above the place that the walk has come to.

@@ -49,6 +49,7 @@ fn lang() -> impl TypedValueParser<Value = Lang> {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Index(Index),
+    Watch(Watch),
     Search(Search),
     Export(Export),
     Batch(Batch),
@@ -86,7 +87,7 @@ pub struct Index {
     pub wait: Option<u32>,
 }
 
-/// How the folders are read: how much may be deleted.
+/// How the folders are read: the flags that `index` and `watch` share.
 #[derive(Debug, Args)]
 pub struct Bounds {
     /// Read failed files again though they have not changed.
@@ -104,6 +105,19 @@ pub struct Bounds {
     pub max_file: Option<u64>,
     #[arg(long, value_name = "SIZE", value_parser = values::size)]
     pub max_unpacked: Option<u64>,
+}
+
+/// Follows the folders.
+#[derive(Debug, Args)]
+pub struct Watch {
+    /// Folders and files; those of `timbao.toml` if none is given.
+    #[arg(value_name = "PATH", value_parser = ValueParser::path_buf())]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub bounds: Bounds,
+    /// Seconds between looks at the folders, instead of waiting for news from the system.
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..))]
+    pub poll: Option<u32>,
 }
 
 #[derive(Debug, Args)]

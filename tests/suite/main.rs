@@ -12,6 +12,7 @@ mod cli_program;
 mod cli_search;
 mod cli_signals;
 mod cli_upkeep;
+mod cli_watch;
 mod export;
 mod facts;
 mod fixture;
