@@ -1,8 +1,10 @@
-//! Keeps an index equal to its folders: walk, compare, read, write, report.
+//! Keeps an index equal to its folders: walk, compare, read, write, report; once, or whenever they change.
 //!
 //! The unit of change is the file: one whose content and settings hash as before is not read again, a changed one is read whole.
 //! Bad input never stops a run; every file ends as indexed, unchanged, skipped or failed, and the report says why.
 
+mod changes;
+mod memory;
 mod opened;
 mod options;
 mod pipeline;
@@ -10,6 +12,7 @@ mod report;
 mod sources;
 mod tally;
 mod walk;
+mod watch;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::RwLock;
@@ -23,7 +26,9 @@ use crate::ingest;
 
 pub use options::{Options, Phase, Progress};
 pub use report::{ArticleCounts, FileCounts, FileNote, Outcome, Report, Seconds};
+pub use watch::{Turn, Watch};
 
+use memory::Memory;
 use pipeline::Pipeline;
 use tally::Tally;
 use walk::{FoundFile, Root, Walk};
@@ -69,7 +74,7 @@ pub fn update(options: &Options, progress: &dyn Progress, stop: &AtomicBool) -> 
 
     progress.phase(Phase::Walk);
     let roots = options.roots.iter().map(|root| Root::open(root)).collect::<Result<Vec<_>, _>>()?;
-    let walks: Vec<Walk> = roots.iter().map(|root| root.walk(&options.index, &tally)).collect();
+    let walks: Vec<Walk> = roots.iter().map(|root| root.walk(options, &tally, stop)).collect();
     let files: Vec<&FoundFile> = walks.iter().flat_map(|walk| &walk.files).collect();
     progress.files_found(files.len() as u64, files.iter().map(|file| file.bytes).sum());
     seconds.walk = started.elapsed().as_secs_f64();
@@ -80,6 +85,7 @@ pub fn update(options: &Options, progress: &dyn Progress, stop: &AtomicBool) -> 
     let known = if options.rebuild { Known::default() } else { writer.known()? };
     // What is gone goes first: a renamed export brings the same articles under another file.
     let gone = gone(&known, &roots, &walks, options, &tally);
+    tally.remember(remembered(&known, &roots, &walks));
     for &file in &gone {
         writer.delete_file(file);
         tally.rewriting(file);
@@ -101,7 +107,8 @@ pub fn update(options: &Options, progress: &dyn Progress, stop: &AtomicBool) -> 
     progress.phase(Phase::Commit);
     let committing = Instant::now();
     let interrupted = stop.load(Ordering::Relaxed);
-    writer.commit(&Ledger { unfinished: outcome.unfinished, articles: tally.articles(&known), ..ledger })?;
+    let memory = tally.memory(&outcome.unfinished).write();
+    writer.commit(&Ledger { unfinished: outcome.unfinished, articles: tally.articles(&known), ..ledger }, &memory)?;
     seconds.commit = committing.elapsed().as_secs_f64() + outcome.commit_seconds;
 
     progress.phase(Phase::Merge);
@@ -128,7 +135,17 @@ fn ledger(before: &Ledger, roots: &[Root]) -> Ledger {
     Ledger { roots: all, ..Ledger::default() }
 }
 
-/// A root loses at most one in so many of its files or articles in one run, unless that is allowed: an unmounted disk looks like an empty folder.
+/// Returns what is known of files without articles; those that are not there any more are forgotten, unless the whole root seems gone.
+fn remembered(known: &Known, roots: &[Root], walks: &[Walk]) -> Memory {
+    let whole = roots.iter().zip(walks).filter(|(_, walk)| walk.is_whole && !walk.files.is_empty());
+    let seen = walks.iter().flat_map(|walk| &walk.files).map(|file| file.hash).collect();
+    let mut memory = Memory::read(&known.beside);
+    memory.forget_gone(&whole.map(|(root, _)| root.hash).collect(), &seen);
+    memory
+}
+
+/// A root loses at most one in so many of its files or articles in one run, and never all, unless that is allowed: an unmounted disk looks like
+/// an empty folder.
 const MASS_DELETE_ONE_IN: u64 = 5;
 /// Fewer than this are no mass.
 const FEW: u64 = 10;
@@ -171,7 +188,8 @@ fn gone(known: &Known, roots: &[Root], walks: &[Walk], options: &Options, tally:
     for (root, walk) in roots.iter().zip(walks) {
         let Some(loss) = by_root.remove(&root.hash) else { continue };
         let new = walk.files.iter().filter(|file| !known.files.contains_key(&file.hash)).count() as u64;
-        if loss.is_mass(new) && !options.allow_mass_delete {
+        let is_empty = walk.files.is_empty() && !loss.gone.is_empty();
+        if (is_empty || loss.is_mass(new)) && !options.allow_mass_delete {
             let diagnostic = Diagnostic::warning("archive-mass-delete").arg(loss.gone.len()).arg(loss.files).arg(&root.given);
             tally.note(&root.given, Outcome::Unchanged, diagnostic);
         } else {

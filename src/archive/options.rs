@@ -1,8 +1,9 @@
 //! How a run over the folders is to be done, and how it tells of itself while it goes on.
 
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use crate::engine::embedded::Witness;
 use crate::ingest::Limits;
@@ -26,7 +27,11 @@ pub struct Options {
     pub max_unpacked: u64,
     /// How long to wait for another writer.
     pub wait: Duration,
-    /// Whether more than a fifth of a root's files may be gone.
+    /// Whether files that gave no article are read again though they have not changed.
+    pub retry_failed: bool,
+    /// Files last modified within this time may be half-written and are left as they are in the index.
+    pub settling: Option<Range<SystemTime>>,
+    /// Whether all files of a root may be gone, or more than a fifth of many.
     pub allow_mass_delete: bool,
     /// Shown to whoever finds the lock taken.
     pub command: String,
@@ -50,6 +55,8 @@ impl Options {
             max_file: limits.article,
             max_unpacked: limits.unpacked,
             wait: Duration::ZERO,
+            retry_failed: false,
+            settling: None,
             allow_mass_delete: false,
             command: String::new(),
             witness: None,

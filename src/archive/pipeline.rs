@@ -17,6 +17,7 @@ use crate::engine;
 use crate::engine::embedded::{Analyser, Known, Ledger, Origin, Writer};
 use crate::ingest::{self, FileError, Input, Record, RecordError};
 
+use super::memory;
 use super::opened::Opened;
 use super::report::Outcome;
 use super::sources::{self, Sources};
@@ -137,20 +138,22 @@ impl Pipeline<'_> {
         let (document, notes) = match understood {
             Ok(Ok(understood)) => understood,
             Ok(Err(error)) => {
-                self.tally.record_failed(&error.path, error.diagnostic);
+                self.tally.record_failed(origin.file, &error.path, error.diagnostic);
                 return Ok(false);
             }
             Err(ours) => {
-                self.tally.record_failed(&path, ours);
+                self.tally.record_failed(origin.file, &path, ours);
                 return Ok(false);
             }
         };
+        // From here on it depends on the other files as well what becomes of it.
+        self.tally.do_not_remember(origin.file);
         for note in notes {
             self.tally.note(&path, Outcome::Indexed, note);
         }
         let id = document.id;
         if let Some(other) = self.known.articles.get(&id).filter(|file| **file != origin.file && !self.tally.is_rewritten(**file)) {
-            self.tally.record_failed(&path, Diagnostic::error("archive-same-id").arg(id).arg(format!("{other:016x}")));
+            self.tally.record_failed(origin.file, &path, Diagnostic::error("archive-same-id").arg(id).arg(format!("{other:016x}")));
             return Ok(false);
         }
         // One step for all threads: an earlier record must not slip in behind the later one that takes its place.
@@ -243,14 +246,19 @@ impl Reader<'_> {
     fn read(&self, file: &FoundFile, sources: &mut Sources<'_>) -> Result<bool, Error> {
         let (tally, known) = (self.pipeline.tally, self.pipeline.known);
         let shown = file.path.display().to_string();
+        let before = known.files.get(&file.hash);
+        let unfinished = known.ledger.unfinished.contains(&file.hash);
+        if file.is_settling {
+            tally.settling(before.map_or(0, |before| before.articles));
+            return Ok(!unfinished);
+        }
         let source = match sources.of(file) {
             Ok(source) => source,
             Err(diagnostic) => {
                 tally.failed(&shown, diagnostic);
-                return Ok(true);
+                return Ok(!unfinished);
             }
         };
-        let before = known.files.get(&file.hash);
         let forget = || {
             if before.is_some() {
                 self.pipeline.read_lock(|writer| writer.delete_file(file.hash));
@@ -268,7 +276,7 @@ impl Reader<'_> {
             },
             Ok(None) => {
                 tally.skipped(&shown, Diagnostic::note("archive-not-a-file"));
-                return Ok(true);
+                return Ok(!unfinished);
             }
             Err(error) => Err(error),
         };
@@ -281,10 +289,14 @@ impl Reader<'_> {
             Ok(hashed) => hashed,
             Err(error) => {
                 tally.failed(&shown, unreadable(&shown, &error));
-                return Ok(true);
+                return Ok(!unfinished);
             }
         };
-        let unfinished = known.ledger.unfinished.contains(&file.hash);
+        let read_as = memory::read_as(content_hash, self.pipeline.options);
+        if !unfinished && !self.pipeline.options.retry_failed && tally.again(file.hash, read_as) {
+            self.pipeline.progress.file_read(file.bytes, 0);
+            return Ok(true);
+        }
         if let Some(before) = before.filter(|before| before.content_hash == content_hash && !unfinished) {
             tally.unchanged(before.articles);
             self.pipeline.progress.file_read(file.bytes, 0);
@@ -292,6 +304,7 @@ impl Reader<'_> {
         }
         forget();
         let origin = Origin { root: file.root, file: file.hash, content_hash };
+        tally.begin(file.hash, file.root, read_as);
         self.send_records(file, &mut content, Head { origin, source })
     }
 
@@ -309,9 +322,11 @@ impl Reader<'_> {
                     waiting.push(record);
                     sent += 1;
                 }
-                Err(error) if error.diagnostic.severity == crate::diagnostic::Severity::Error => tally.record_failed(&error.path, error.diagnostic),
+                Err(error) if error.diagnostic.severity == crate::diagnostic::Severity::Error => {
+                    tally.record_failed(file.hash, &error.path, error.diagnostic);
+                }
                 Err(error) => {
-                    tally.note(&error.path, Outcome::Skipped, error.diagnostic.clone());
+                    tally.remark(file.hash, &error.path, Outcome::Skipped, error.diagnostic.clone());
                     passed_over = Some(error.diagnostic);
                 }
             }
@@ -332,25 +347,27 @@ impl Reader<'_> {
         match read {
             Ok(summary) => {
                 for note in summary.notes {
-                    tally.note(&shown, Outcome::Indexed, note);
+                    tally.remark(file.hash, &shown, Outcome::Indexed, note);
                 }
                 match passed_over.filter(|_| sent == 0) {
-                    Some(diagnostic) => tally.skipped(&shown, diagnostic),
+                    Some(diagnostic) => tally.fruitless(file.hash, &shown, Outcome::Skipped, diagnostic),
                     None => tally.indexed(summary.unpacked),
                 }
                 Ok(!summary.stopped)
             }
             Err(FileError::Skipped(diagnostic)) => {
-                tally.skipped(&shown, diagnostic);
+                tally.fruitless(file.hash, &shown, Outcome::Skipped, diagnostic);
                 Ok(true)
             }
             Err(FileError::Failed(diagnostic)) => {
-                tally.failed(&shown, diagnostic);
+                tally.fruitless(file.hash, &shown, Outcome::Failed, diagnostic);
                 Ok(true)
             }
             Err(FileError::Io(error)) => {
+                tally.do_not_remember(file.hash);
                 tally.failed(&shown, unreadable(&shown, &error));
-                Ok(true)
+                // A part of it may be in the index, with the hash of the whole.
+                Ok(false)
             }
         }
     }
@@ -378,9 +395,10 @@ impl Reader<'_> {
         let mut unfinished = self.unfinished.borrow().clone();
         unfinished.extend(self.shared.in_flight.lock().unwrap_or_else(PoisonError::into_inner).keys());
         unfinished.insert(reading);
-        let unfinished = unfinished.into_iter().collect();
+        let unfinished: Vec<u64> = unfinished.into_iter().collect();
         let articles = self.pipeline.tally.articles(self.pipeline.known);
-        writer.commit(&Ledger { unfinished, articles, ..self.pipeline.ledger.clone() })?;
+        let memory = self.pipeline.tally.memory(&unfinished).write();
+        writer.commit(&Ledger { unfinished, articles, ..self.pipeline.ledger.clone() }, &memory)?;
         self.shared.since_commit.store(0, Ordering::Relaxed);
         self.committed.set(Instant::now());
         self.commit_seconds.set(self.commit_seconds.get() + started.elapsed().as_secs_f64());

@@ -1,6 +1,6 @@
 //! What became of every file of a run: read by people on the terminal and by programs as JSON.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
 
@@ -28,8 +28,18 @@ pub struct FileCounts {
     pub unchanged: u64,
     pub skipped: u64,
     pub failed: u64,
+    /// Files that somebody may still be writing; they are left as they are in the index, and looked at in the next run.
+    pub settling: u64,
     /// Files of the last run that are gone.
     pub deleted: u64,
+}
+
+impl Report {
+    /// Tells whether the run found anything in the index that was not as in the folders.
+    pub const fn changed(&self) -> bool {
+        let ArticleCounts { added, changed, deleted, .. } = self.articles;
+        added + changed + deleted + self.files.deleted > 0
+    }
 }
 
 /// What the run did to the articles of the index.
@@ -69,7 +79,7 @@ pub struct FileNote {
     pub diagnostic: Option<Diagnostic>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     Indexed,

@@ -1,8 +1,10 @@
 //! Finds the files of a root: in a fixed order, without following links, minding the ignore files.
 
-use std::fs;
+use std::fs::{self, Metadata};
+use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use walkdir::{DirEntry, WalkDir};
@@ -14,9 +16,10 @@ use crate::ingest::{self, FileError};
 
 use super::report::Outcome;
 use super::tally::Tally;
-use super::{Error, sources};
+use super::{Error, Options, sources};
 
-const IGNORE_FILE: &str = ".timbaoignore";
+/// The file that says what in a folder is no article.
+pub const IGNORE_FILE: &str = ".timbaoignore";
 
 /// A folder or file that was given to be indexed.
 #[derive(Clone, Debug)]
@@ -41,13 +44,15 @@ pub struct FoundFile {
     /// A hash of root and path.
     pub hash: u64,
     pub root: u64,
+    /// Whether somebody may still be writing it.
+    pub is_settling: bool,
 }
 
 /// What was found below a root.
 #[derive(Debug)]
 pub struct Walk {
     pub files: Vec<FoundFile>,
-    /// False if a folder could not be read: what lay in it is not known to be gone.
+    /// False if a folder could not be read, or the walk was stopped: what lay in it is not known to be gone.
     pub is_whole: bool,
 }
 
@@ -75,12 +80,16 @@ impl Root {
     }
 
     /// Lists the files below, sorted by name folder by folder. What is passed over is noted, what was never meant is not.
-    pub fn walk(&self, index: &Path, tally: &Tally) -> Walk {
-        let index = index.canonicalize().ok();
+    pub fn walk(&self, options: &Options, tally: &Tally, stop: &AtomicBool) -> Walk {
+        let index = options.index.canonicalize().ok();
         let mut ignored = IgnoreFiles::default();
         let mut found = Walk { files: Vec::new(), is_whole: true };
         let mut walk = WalkDir::new(&self.path).follow_links(false).sort_by_file_name().into_iter();
         while let Some(entry) = walk.next() {
+            if stop.load(Ordering::Relaxed) {
+                found.is_whole = false;
+                break;
+            }
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
@@ -107,12 +116,12 @@ impl Root {
                 }
                 continue;
             }
-            found.files.extend(self.file(&entry, tally));
+            found.files.extend(self.file(&entry, options, tally));
         }
         found
     }
 
-    fn file(&self, entry: &DirEntry, tally: &Tally) -> Option<FoundFile> {
+    fn file(&self, entry: &DirEntry, options: &Options, tally: &Tally) -> Option<FoundFile> {
         let relative = relative(&self.base, entry.path());
         if !ingest::is_candidate(&relative) {
             return None;
@@ -123,9 +132,12 @@ impl Root {
             tally.skipped(&shown, Diagnostic::note(code));
             return None;
         }
-        let bytes = fs::metadata(entry.path()).map_or(0, |metadata| metadata.len());
+        let metadata = fs::metadata(entry.path()).ok();
+        let bytes = metadata.as_ref().map_or(0, Metadata::len);
+        let modified = metadata.and_then(|metadata| metadata.modified().ok());
+        let is_settling = options.settling.as_ref().is_some_and(|settling| modified.is_some_and(|time| settling.contains(&time)));
         let hash = sources::hash(&[&self.hash.to_le_bytes(), entry.path().as_os_str().as_encoded_bytes()]);
-        Some(FoundFile { path: entry.path().to_owned(), relative, bytes, hash, root: self.hash })
+        Some(FoundFile { path: entry.path().to_owned(), relative, bytes, hash, root: self.hash, is_settling })
     }
 }
 
@@ -134,6 +146,59 @@ fn relative(base: &Path, path: &Path) -> String {
     let below = path.strip_prefix(base).unwrap_or(path);
     let names: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     names.join("/")
+}
+
+/// Hashes what can be seen of a root without opening its files. Whether something has changed is told by it, not what.
+pub fn look(root: &Path, index: &Path, hasher: &mut impl Hasher) {
+    let is_seen = |entry: &DirEntry| {
+        let hidden = entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".") && entry.file_name() != IGNORE_FILE;
+        !hidden && entry.path() != index
+    };
+    let Ok(root) = root.canonicalize() else { return };
+    for entry in WalkDir::new(root).follow_links(false).sort_by_file_name().into_iter().filter_entry(is_seen) {
+        let seen = entry.ok().and_then(|entry| entry.metadata().ok().map(|metadata| (entry.into_path(), metadata)));
+        let seen = seen.map(|(path, metadata)| {
+            // A folder changes with what is in it, which is looked at, and with what is hidden in it.
+            let file = metadata.is_file().then(|| (metadata.len(), metadata.modified().ok(), permissions(&metadata)));
+            (path, file)
+        });
+        seen.hash(hasher);
+    }
+}
+
+/// Returns a number that changes when another folder or file takes this place: another disk, or none.
+#[cfg(unix)]
+pub fn identity(place: &Path) -> u64 {
+    use std::os::unix::fs::MetadataExt;
+    fs::metadata(place).map_or(0, |metadata| sources::hash(&[&metadata.dev().to_le_bytes(), &metadata.ino().to_le_bytes()]))
+}
+
+#[cfg(not(unix))]
+pub fn identity(place: &Path) -> u64 {
+    u64::from(place.exists())
+}
+
+#[cfg(unix)]
+fn permissions(metadata: &Metadata) -> u32 {
+    std::os::unix::fs::PermissionsExt::mode(&metadata.permissions())
+}
+
+#[cfg(not(unix))]
+const fn permissions(_metadata: &Metadata) -> u32 {
+    0
+}
+
+/// Tells whether others may change this place without our system hearing of it: file systems over the network, and those of programs.
+#[cfg(target_os = "linux")]
+pub fn is_remote(place: &Path) -> bool {
+    // NFS, SMB, CIFS, SMB2, FUSE, 9P, Ceph, AFS.
+    const REMOTE: [u32; 8] = [0x6969, 0x517b, 0xff53_4d42, 0xfe53_4d42, 0x6573_5546, 0x0102_1997, 0x00c3_6400, 0x5346_414f];
+    rustix::fs::statfs(place).is_ok_and(|told| u32::try_from(told.f_type & 0xffff_ffff).is_ok_and(|kind| REMOTE.contains(&kind)))
+}
+
+#[cfg(not(target_os = "linux"))]
+pub const fn is_remote(_place: &Path) -> bool {
+    false
 }
 
 /// The ignore files of the folders above the place that the walk has come to.

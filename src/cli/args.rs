@@ -49,6 +49,7 @@ fn lang() -> impl TypedValueParser<Value = Lang> {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Index(Index),
+    Watch(Watch),
     Search(Search),
     Export(Export),
     Batch(Batch),
@@ -79,6 +80,19 @@ pub struct Index {
     /// End with 2 if a file failed.
     #[arg(long)]
     pub strict: bool,
+    #[command(flatten)]
+    pub bounds: Bounds,
+    /// Seconds to wait for another writer to finish.
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32))]
+    pub wait: Option<u32>,
+}
+
+/// How the folders are read: the flags that `index` and `watch` share.
+#[derive(Debug, Args)]
+pub struct Bounds {
+    /// Read failed files again though they have not changed.
+    #[arg(long)]
+    pub retry_failed: bool,
     /// Delete articles even if most of the archive seems gone.
     #[arg(long)]
     pub allow_mass_delete: bool,
@@ -91,9 +105,19 @@ pub struct Index {
     pub max_file: Option<u64>,
     #[arg(long, value_name = "SIZE", value_parser = values::size)]
     pub max_unpacked: Option<u64>,
-    /// Seconds to wait for another writer to finish.
-    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32))]
-    pub wait: Option<u32>,
+}
+
+/// Follows the folders.
+#[derive(Debug, Args)]
+pub struct Watch {
+    /// Folders and files; those of `timbao.toml` if none is given.
+    #[arg(value_name = "PATH", value_parser = ValueParser::path_buf())]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub bounds: Bounds,
+    /// Seconds between looks at the folders, instead of waiting for news from the system.
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..))]
+    pub poll: Option<u32>,
 }
 
 #[derive(Debug, Args)]

@@ -1,5 +1,6 @@
 //! `timbao index PATH…`: makes the index equal to its folders.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use super::args;
@@ -29,21 +30,27 @@ pub fn run(arguments: args::Index, session: &mut Session) -> Result<Exit, Failur
 }
 
 fn options(arguments: args::Index, session: &Session) -> Result<Options, Failure> {
-    let roots = if arguments.paths.is_empty() { session.archive.clone() } else { arguments.paths };
+    let wait = arguments.wait.map_or(Duration::ZERO, |seconds| Duration::from_secs(seconds.into()));
+    let options = bounded("timbao index", arguments.paths, &arguments.bounds, session)?;
+    Ok(Options { rebuild: arguments.rebuild, wait, ..options })
+}
+
+/// Returns how `command` is to read these folders and files, or those of the settings if there are none.
+pub fn bounded(command: &str, paths: Vec<PathBuf>, bounds: &args::Bounds, session: &Session) -> Result<Options, Failure> {
+    let roots = if paths.is_empty() { session.archive.clone() } else { paths };
     if roots.is_empty() {
         return Err(Failure::usage(Diagnostic::error("cli-index-nothing")).hint(Diagnostic::note("cli-hint-index-nothing")));
     }
-    let mut command = vec!["timbao index".to_owned()];
+    let mut command = vec![command.to_owned()];
     command.extend(roots.iter().map(|root| root.display().to_string()));
     let default = Options::new(roots, session.index.clone());
     Ok(Options {
-        rebuild: arguments.rebuild,
-        allow_mass_delete: arguments.allow_mass_delete,
-        threads: arguments.threads.unwrap_or(default.threads),
-        memory: arguments.memory.map_or(default.memory, |bytes| usize::try_from(bytes).unwrap_or(usize::MAX)),
-        max_file: arguments.max_file.unwrap_or(default.max_file),
-        max_unpacked: arguments.max_unpacked.unwrap_or(default.max_unpacked),
-        wait: arguments.wait.map_or(default.wait, |seconds| Duration::from_secs(seconds.into())),
+        retry_failed: bounds.retry_failed,
+        allow_mass_delete: bounds.allow_mass_delete,
+        threads: bounds.threads.unwrap_or(default.threads),
+        memory: bounds.memory.map_or(default.memory, |bytes| usize::try_from(bytes).unwrap_or(usize::MAX)),
+        max_file: bounds.max_file.unwrap_or(default.max_file),
+        max_unpacked: bounds.max_unpacked.unwrap_or(default.max_unpacked),
         command: command.join(" "),
         ..default
     })

@@ -39,6 +39,7 @@ mod show;
 mod signals;
 mod stats;
 mod told;
+mod watch;
 mod whole_file;
 mod years;
 
@@ -90,6 +91,7 @@ fn finish(arguments: Arguments, config: Result<Config, config::Error>, fallback:
 fn dispatch(command: Command, session: &mut Session) -> Result<Exit, Failure> {
     match command {
         Command::Index(arguments) => index::run(arguments, session),
+        Command::Watch(arguments) => watch::run(arguments, session),
         Command::Search(arguments) => search::run(arguments, session),
         Command::Export(arguments) => export::run(&arguments, session),
         Command::Batch(arguments) => batch::run(&arguments, session),

@@ -35,7 +35,15 @@ pub fn show(report: &Report, lang: Lang, screen: &mut Screen) -> io::Result<()> 
         screen.text(&say("cli-report-records", &[count(articles.failed)]))?;
     }
 
-    let mut notes: Vec<&FileNote> = report.notes.iter().collect();
+    if files.settling > 0 {
+        screen.text(&say("cli-report-settling", &[count(files.settling)]))?;
+    }
+    show_notes(report.notes.iter().collect(), lang, screen)
+}
+
+/// Writes what is to be said of single files, the most important first.
+pub fn show_notes(mut notes: Vec<&FileNote>, lang: Lang, screen: &mut Screen) -> io::Result<()> {
+    let say = |code: &str, args: &[String]| messages::render(lang, code, args);
     notes.sort_by_key(|note| rank(note.outcome));
     for note in notes.iter().take(NAMED) {
         let style = if rank(note.outcome) <= rank(Outcome::Failed) { Style::Loud } else { Style::Dim };
@@ -43,7 +51,7 @@ pub fn show(report: &Report, lang: Lang, screen: &mut Screen) -> io::Result<()> 
         screen.hanging(&head, &Line::plain(&format!("{}: {}", note.path, note.reason)))?;
     }
     if notes.len() > NAMED {
-        screen.text(&say("cli-report-more", &[count((notes.len() - NAMED) as u64)]))?;
+        screen.text(&say("cli-report-more", &[number(lang, (notes.len() - NAMED) as u64)]))?;
     }
     Ok(())
 }

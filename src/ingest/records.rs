@@ -5,6 +5,8 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use zip::result::ZipError;
+
 use super::format::{self, Format, Packing};
 use super::unpack::{self, Bounded, Gunzip};
 use super::{Content, FileError, Input, Limits, RecordError, Summary, csv, json, utf16};
@@ -47,9 +49,9 @@ pub fn records(file: Input<'_>, limits: &Limits, sink: Sink<'_>) -> Result<Summa
     let mut cut = Cut { limits: *limits, sink, summary: Summary::default(), unpacked: &unpacked };
     let result = match named.packing {
         Packing::None => cut.file(file.path, named.format, file.content).map_err(|error| error.into_file_error(FileError::Io)),
-        Packing::Gzip => cut
-            .file(file.path, named.format, Gunzip::new(file.content, *limits))
-            .map_err(|error| error.into_file_error(|error| FileError::Failed(unpack::diagnose(&error)))),
+        Packing::Gzip => cut.file(file.path, named.format, Gunzip::new(file.content, *limits)).map_err(|error| {
+            error.into_file_error(|error| if is_of_disk(&error) { FileError::Io(error) } else { FileError::Failed(unpack::diagnose(&error)) })
+        }),
         Packing::Zip => cut.zip(file.path, file.content),
     };
     let mut summary = Summary { unpacked: unpacked.get(), ..cut.summary };
@@ -96,6 +98,11 @@ impl From<io::Error> for CutError {
     fn from(error: io::Error) -> Self {
         Self::Read(error)
     }
+}
+
+/// Tells whether the file could not be read, rather than understood.
+fn is_of_disk(error: &io::Error) -> bool {
+    error.raw_os_error().is_some()
 }
 
 struct Cut<'a> {
@@ -194,7 +201,10 @@ impl Cut<'_> {
         if entries.is_none() {
             return Err(FileError::Skipped(Diagnostic::warning("ingest-zip-too-many").arg(u16::MAX)));
         }
-        let damaged = |error: zip::result::ZipError| FileError::Failed(Diagnostic::error("ingest-damaged-archive").arg(error));
+        let damaged = |error| match error {
+            ZipError::Io(error) if is_of_disk(&error) => FileError::Io(error),
+            error => FileError::Failed(Diagnostic::error("ingest-damaged-archive").arg(error)),
+        };
         let mut archive = zip::ZipArchive::new(content).map_err(damaged)?;
         for index in 0..archive.len() {
             if self.summary.stopped {
@@ -202,6 +212,7 @@ impl Cut<'_> {
             }
             let member = match archive.by_index(index) {
                 Ok(member) => member,
+                Err(ZipError::Io(error)) if is_of_disk(&error) => return Err(FileError::Io(error)),
                 Err(error) => {
                     let diagnostic = Diagnostic::error("ingest-damaged-member").arg(error);
                     self.give_error(&format!("{path}!{}", index + 1), diagnostic);
@@ -225,6 +236,7 @@ impl Cut<'_> {
             match self.file(&name, named.format, bounded) {
                 Ok(()) => {}
                 Err(CutError::Skipped(diagnostic)) => self.give_error(&name, diagnostic),
+                Err(CutError::Read(error)) if is_of_disk(&error) => return Err(FileError::Io(error)),
                 Err(CutError::Read(error)) => {
                     let diagnostic = unpack::diagnose(&error);
                     if unpack::is_refusal(&diagnostic) {

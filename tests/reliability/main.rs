@@ -13,3 +13,5 @@ mod mutations;
 mod power;
 mod scene;
 mod tape;
+#[cfg(unix)]
+mod watch;

@@ -240,7 +240,7 @@ fn a_missing_sync_would_be_noticed() {
 }
 
 fn go_on(scene: &Scene, home: &Path, when: &str) {
-    scene.update_at(home, None).unwrap_or_else(|error| panic!("{when}: the next run is refused: {:?}", error.diagnostic()));
-    assert_eq!(held(home).expect("it can be read"), scene.articles, "{when}: the next run did not complete the work");
+    let report = scene.update_at(home, None).unwrap_or_else(|error| panic!("{when}: the next run is refused: {:?}", error.diagnostic()));
+    assert_eq!(held(home).expect("it can be read"), scene.articles, "{when}: the next run did not complete the work: {report:?}");
     crate::scene::assert_sound(home, when);
 }

@@ -63,6 +63,17 @@ impl Scene {
                 _ => self.write(format!("{}-{number}.txt", self.round)),
             }
         }
+        self.spoil();
+    }
+
+    /// Adds, changes or removes a file that gives no article: what is remembered of it lies beside the commit.
+    fn spoil(&mut self) {
+        let path = self.path().join("kho/hỏng.jsonl");
+        match self.chance.below(3) {
+            0 => drop(fs::remove_file(&path)),
+            1 => fs::write(&path, format!("{{\"vòng\": {},\n", self.round)).expect("a file can be written"),
+            _ => {}
+        }
     }
 
     fn write(&mut self, path: String) {
@@ -126,5 +137,8 @@ pub fn assert_sound(home: &Path, when: &str) {
         let id = name.split('.').next().unwrap_or_default();
         assert!(!name.starts_with(".tmp"), "{when}: {name} was left behind");
         assert!(id.len() != 32 || meta.replace('-', "").contains(id), "{when}: {name} belongs to no segment");
+        let generation = name.strip_prefix("files.").and_then(|rest| rest.strip_suffix(".json"));
+        let is_named = |generation: &str| meta.contains(&format!("\\\"generation\\\":{generation}}}"));
+        assert!(generation.is_none_or(is_named), "{when}: {name} belongs to no commit");
     }
 }

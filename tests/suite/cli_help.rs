@@ -2,8 +2,9 @@
 
 use crate::cli_program::Folder;
 
-const COMMANDS: [&str; 19] = [
+const COMMANDS: [&str; 20] = [
     "index",
+    "watch",
     "search",
     "export",
     "batch",

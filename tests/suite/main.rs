@@ -2,6 +2,7 @@
 
 mod analysis;
 mod archive_runs;
+mod archive_troubles;
 mod cases_input;
 mod cases_output;
 mod cases_query;
@@ -14,6 +15,7 @@ mod cli_program;
 mod cli_search;
 mod cli_signals;
 mod cli_upkeep;
+mod cli_watch;
 mod export;
 mod facts;
 mod fixture;

@@ -48,6 +48,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("indicatif", &["src/cli/"]),
     ("signal_hook", &["src/cli/"]),
     ("terminal_size", &["src/cli/"]),
+    ("notify", &["src/archive/changes.rs"]),
     ("walkdir", &["src/archive/walk.rs"]),
     ("ignore", &["src/archive/walk.rs"]),
     ("dom_query", &["src/ingest/html/"]),

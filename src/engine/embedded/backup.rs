@@ -14,9 +14,11 @@ use tar::{Archive, Builder, Header};
 use crate::diagnostic::Diagnostic;
 use crate::search::{Error, ErrorKind, Result};
 
+use super::beside;
 use super::directory::{MANAGED, META};
 use super::home::{Home, STAMP};
 use super::seal::{Print, SEAL, Seal};
+use super::writer;
 
 /// What a backup holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -83,6 +85,10 @@ impl Commit {
         let (meta, stamp) = (read(META)?, read(STAMP)?);
         let Some(known) = Seal::decode(&read(SEAL)?).filter(|seal| seal.metas.contains(&Print::of(&meta))) else { return Ok(None) };
         let metas = index.load_metas().map_err(|error| home.explain(error))?;
+        let ledger = writer::read_ledger(&index).map_err(|error| home.explain(error))?;
+        if read(META)? != meta {
+            return Ok(None);
+        }
         let mut living: Vec<String> = metas.list_segment_files().into_iter().map(|name| name.to_string_lossy().into_owned()).collect();
         living.retain(|name| known.files.contains_key(name));
         living.sort();
@@ -91,7 +97,7 @@ impl Commit {
         let mut contents: Vec<(String, Box<dyn Read>)> = vec![(STAMP.to_owned(), Box::new(io::Cursor::new(stamp)))];
         contents.push((META.to_owned(), Box::new(io::Cursor::new(meta))));
         contents.push((MANAGED.to_owned(), Box::new(io::Cursor::new(managed))));
-        for name in living {
+        for name in living.into_iter().chain(beside::name(ledger.generation)) {
             let path = current.join(&name);
             contents.push((name, Box::new(File::open(&path).map_err(|_| home.corrupt(&path.display().to_string()))?)));
         }

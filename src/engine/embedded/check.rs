@@ -15,6 +15,7 @@ use tantivy::{DocSet, ReloadPolicy, SegmentReader, TERMINATED, TantivyDocument};
 use crate::diagnostic::Diagnostic;
 use crate::search::{ErrorKind, Result};
 
+use super::beside;
 use super::directory::{MANAGED, META};
 use super::home::{Home, STAMP};
 use super::index::stored;
@@ -130,8 +131,11 @@ fn compare(home: &Home, health: &mut Health) -> Result<()> {
             compare_file(&current, &name, &seal, health);
         }
     }
-    health.damage.sort_by(|a, b| a.args.cmp(&b.args));
     let ledger = writer::read_ledger(&index).map_err(|error| home.explain(error))?;
+    if let Some(name) = beside::name(ledger.generation) {
+        compare_file(&current, Path::new(&name), &seal, health);
+    }
+    health.damage.sort_by(|a, b| a.args.cmp(&b.args));
     health.segments = metas.segments.len() as u64;
     health.articles = metas.segments.iter().map(|segment| u64::from(segment.num_docs())).sum();
     health.roots = ledger.roots;

@@ -66,6 +66,13 @@ impl Folder {
         self.sealed().files.retain(|name, _| !is_gone(name));
     }
 
+    /// Reads a small file; nothing if it is not what was written.
+    pub fn read_sealed(&self, name: &str) -> Option<Vec<u8>> {
+        let written = self.sealed().files.get(name).copied()?;
+        let content = fs::read(self.disk.place(&self.path(Path::new(name)))).ok()?;
+        (Print::of(&content) == written).then_some(content)
+    }
+
     /// Returns a name in this folder as a path below the home.
     fn path(&self, name: &Path) -> PathBuf {
         self.path.join(name)

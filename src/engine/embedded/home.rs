@@ -16,12 +16,14 @@ use tantivy::{Directory, Index as TantivyIndex, IndexSettings};
 use crate::diagnostic::Diagnostic;
 use crate::search::{Error, ErrorKind, Result};
 
+use super::beside;
 use super::directory::Folder;
 use super::disk::{self, BESIDE, Disk, Witness};
 use super::lock::{HOLDER, LOCK, WriterLock};
 use super::schema::{self, ANALYSIS, FORMAT, Fields};
 use super::seal::{SEAL, Seal};
 use super::terms::{TOKENIZER, TermListTokenizer};
+use super::writer;
 
 /// Says which version made an index.
 pub const STAMP: &str = "timbao.json";
@@ -209,19 +211,24 @@ impl Home {
         Ok(())
     }
 
-    /// Removes files of the index that belong to no segment: of a process that was killed. They would be in the way of new ones.
+    /// Removes files of the index that belong to no segment and to no commit: of a process that was killed. They would be in the way of new ones.
     pub fn sweep(&self, index: &TantivyIndex, folder: &Folder) -> tantivy::Result<()> {
         // Whoever opens the index meanwhile has read which files it needs, and has not opened all of them yet.
         let _lock = folder.acquire_lock(&META_LOCK)?;
         let living = index.load_metas()?.list_segment_files();
+        let beside = beside::name(writer::read_ledger(index)?.generation);
+        let is_left_over = |name: &str| {
+            let unknown = is_of_segment(name) && !living.contains(Path::new(name));
+            unknown || beside::is_name(name) && beside.as_deref() != Some(name)
+        };
         for entry in fs::read_dir(self.current())? {
             let name = PathBuf::from(entry?.file_name());
             let text = name.to_string_lossy();
-            if text.starts_with(BESIDE) || is_of_segment(&text) && !living.contains(&name) {
+            if text.starts_with(BESIDE) || is_left_over(&text) {
                 self.disk.remove(&Path::new(CURRENT).join(&name))?;
             }
         }
-        folder.forget(|name| is_of_segment(name) && !living.contains(Path::new(name)));
+        folder.forget(is_left_over);
         Ok(())
     }
 
@@ -277,7 +284,8 @@ impl Home {
     /// # Errors
     /// [`ErrorKind::Usage`] if somebody has put something into it.
     fn remove_current(&self) -> Result<()> {
-        let is_ours = |name: &str| name.starts_with('.') || [STAMP, SEAL, HOLDER, "meta.json"].contains(&name) || is_of_segment(name);
+        let is_ours =
+            |name: &str| name.starts_with('.') || [STAMP, SEAL, HOLDER, "meta.json"].contains(&name) || is_of_segment(name) || beside::is_name(name);
         let folder = self.current();
         if holds_other(&folder, is_ours) {
             return Err(Error::new(ErrorKind::Usage, Diagnostic::error("engine-foreign-folder").arg(folder.display())));

@@ -3,6 +3,7 @@
 //! [`Index`] reads and implements [`search::Engine`](crate::search::Engine); [`Writer`] writes. Both sides meet in `schema` and `terms`.
 
 mod backup;
+mod beside;
 mod bounds;
 mod check;
 mod collect;

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,7 @@ use crate::analysis::Token;
 use crate::article::{Article, ArticleId};
 use crate::search::{ErrorKind, Result};
 
+use super::beside::Beside;
 use super::directory::Folder;
 use super::disk::Witness;
 use super::document::{Document, Origin};
@@ -48,6 +50,9 @@ pub struct Ledger {
     pub unfinished: Vec<u64>,
     /// How many articles there are.
     pub articles: u64,
+    /// Names what is kept beside this commit; 0 if nothing is. The writer fills it in.
+    #[serde(default)]
+    pub generation: u64,
 }
 
 /// A file that has articles in the index.
@@ -65,6 +70,8 @@ pub struct Known {
     /// Which file each article came from.
     pub articles: HashMap<ArticleId, u64>,
     pub ledger: Ledger,
+    /// What was kept beside the last commit; empty if nothing was, or it is lost.
+    pub beside: Vec<u8>,
 }
 
 pub struct Writer {
@@ -72,6 +79,11 @@ pub struct Writer {
     inner: IndexWriter<TantivyDocument>,
     fields: Fields,
     folder: Folder,
+    /// What the last commit remembers.
+    ledger: Ledger,
+    beside: Beside,
+    /// Whether something was added or taken out since the last commit.
+    touched: AtomicBool,
     /// Dropped behind the writer and before the lock.
     leftovers: Leftovers,
     _lock: WriterLock,
@@ -109,11 +121,17 @@ impl Writer {
             .build();
         let inner = index.writer_with_options(settings).map_err(|error| home.explain(error))?;
         inner.set_merge_policy(Box::new(merge_policy()));
+        // Tantivy gives the first operation the number of the last commit again. A merge that begins before the next commit takes every
+        // deletion up to that number for done in a segment that lost articles in that commit, and would bring this one back to life.
+        inner.run(Vec::new()).map_err(|error| home.explain(error))?;
         if options.rebuild {
             inner.delete_all_documents().map_err(|error| home.explain(error))?;
         }
+        let ledger = read_ledger(&index).map_err(|error| home.explain(error))?;
+        let beside = Beside::read(&folder, ledger.generation);
+        let touched = AtomicBool::new(options.rebuild);
         let leftovers = Leftovers { home: home.clone(), index, folder: folder.clone() };
-        Ok(Self { home, inner, fields, folder, leftovers, _lock: lock })
+        Ok(Self { home, inner, fields, folder, ledger, beside, touched, leftovers, _lock: lock })
     }
 
     /// Makes sure that the disk takes `new` more bytes of articles, with what merging needs.
@@ -137,7 +155,7 @@ impl Writer {
 
     fn read_known(&self) -> tantivy::Result<Known> {
         let index = self.inner.index();
-        let mut known = Known { ledger: read_ledger(index)?, ..Known::default() };
+        let mut known = Known { ledger: self.ledger.clone(), beside: self.beside.content().to_owned(), ..Known::default() };
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         for segment in reader.searcher().segment_readers() {
             let columns = segment.fast_fields();
@@ -161,37 +179,57 @@ impl Writer {
 
     /// Adds a document; it is found after the next commit.
     pub fn add(&self, document: Document) -> Result<()> {
+        self.touched.store(true, Ordering::Relaxed);
         self.inner.add_document(document.inner).map(|_| ()).map_err(|error| self.home.explain(error))
     }
 
     /// Takes out all articles of a file that were added so far.
     pub fn delete_file(&self, file: u64) {
+        self.touched.store(true, Ordering::Relaxed);
         self.inner.delete_term(Term::from_field_u64(self.fields.file, file));
     }
 
     /// Takes out an article that was added so far.
     pub fn delete(&self, id: ArticleId) {
+        self.touched.store(true, Ordering::Relaxed);
         self.inner.delete_term(Term::from_field_u64(self.fields.id, id.order()));
     }
 
-    /// Makes everything added and deleted so far visible, in one step.
+    /// Makes everything added and deleted so far visible, in one step, and keeps `beside` with it. Does nothing if nothing is new.
     ///
     /// # Errors
     /// If the disk fails, or the engine has lost articles on the way. Then everything since the last commit is taken back, and the writer
     /// must be opened anew.
-    pub fn commit(&mut self, ledger: &Ledger) -> Result<()> {
-        let payload = serde_json::to_string(ledger).expect("a ledger is plain data");
-        let committed = self.inner.prepare_commit().and_then(|mut prepared| {
-            prepared.set_payload(&payload);
-            prepared.commit()
-        });
-        if let Err(error) = committed {
-            let error = self.home.explain(error);
-            let _ = self.inner.rollback();
-            return Err(error);
+    pub fn commit(&mut self, ledger: &Ledger, beside: &[u8]) -> Result<()> {
+        let as_before = Ledger { generation: self.beside.generation(), ..ledger.clone() };
+        if !self.touched.swap(false, Ordering::Relaxed) && as_before == self.ledger && self.beside.is(beside) {
+            return Ok(());
         }
+        let committed = self.beside.write(&self.folder, beside).map_err(tantivy::TantivyError::from).and_then(|beside| {
+            let ledger = Ledger { generation: beside.generation(), ..ledger.clone() };
+            let mut prepared = self.inner.prepare_commit()?;
+            prepared.set_payload(&serde_json::to_string(&ledger).expect("a ledger is plain data"));
+            prepared.commit()?;
+            Ok((ledger, beside))
+        });
+        let (ledger, beside) = match committed {
+            Ok(committed) => committed,
+            Err(error) => {
+                let error = self.home.explain(error);
+                let _ = self.inner.rollback();
+                return Err(error);
+            }
+        };
         let held = articles(self.inner.index()).map_err(|error| self.home.explain(error))?;
-        if held == ledger.articles { Ok(()) } else { Err(self.home.miscounted(ErrorKind::Internal, held, ledger.articles)) }
+        if held != ledger.articles {
+            return Err(self.home.miscounted(ErrorKind::Internal, held, ledger.articles));
+        }
+        let before = std::mem::replace(&mut self.beside, beside);
+        if before.generation() != ledger.generation {
+            before.remove(&self.folder);
+        }
+        self.ledger = ledger;
+        Ok(())
     }
 
     /// Makes one segment of all: no trace is left of deleted articles, and searches are as fast as they can be.
