@@ -250,6 +250,7 @@ impl From<Refused> for Trouble {
     fn from(refused: Refused) -> Self {
         match refused {
             Refused::Full => Self::new(StatusCode::SERVICE_UNAVAILABLE, Diagnostic::error("web-full"), "web-hint-later"),
+            Refused::Slow => Self::new(StatusCode::GATEWAY_TIMEOUT, Diagnostic::error("web-too-slow"), "web-hint-too-slow"),
             Refused::Broken => Self::internal(Diagnostic::error("web-internal")),
         }
     }

@@ -16,6 +16,7 @@ mod files;
 mod guard;
 mod metrics;
 mod pages;
+mod patience;
 mod room;
 mod routes;
 mod server;
@@ -74,5 +75,8 @@ pub enum Error {
 pub fn serve(options: Options, stop: &AtomicBool) -> Result<(), Error> {
     let room = room::Room::open(&options).map_err(Error::Index)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Error::Runtime)?;
-    runtime.block_on(server::run(Arc::new(room), &options.listen, options.ready, stop))
+    let ended = runtime.block_on(server::run(Arc::new(room), &options.listen, options.ready, stop));
+    // Work that is still running has nobody left to tell: it only reads, and ends with the process.
+    runtime.shutdown_background();
+    ended
 }

@@ -1,6 +1,7 @@
 //! What all requests share: the index as it was last committed, and how many may read it at once.
 
 use std::io::{self, BufWriter, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -9,6 +10,7 @@ use http_body_util::Channel;
 use http_body_util::channel::Sender;
 use tokio::runtime::Handle;
 use tokio::sync::Semaphore;
+use tokio::time::timeout;
 
 use crate::diagnostic::Diagnostic;
 use crate::engine::embedded::{Index, Live};
@@ -26,6 +28,12 @@ const MOST_INSIDE: usize = 128;
 /// Long answers that may be written at once.
 const MOST_WRITING: usize = 8;
 
+/// For a reader to wait until others are done.
+const TURN: Duration = Duration::from_secs(1);
+
+/// For the work itself. With the turn before it, it ends before the server takes its leave.
+const WORK: Duration = Duration::from_secs(3);
+
 /// How often to look whether the index has been changed.
 const LOOK: Duration = Duration::from_secs(2);
 
@@ -35,9 +43,9 @@ pub struct Room {
     pub lang: Lang,
     pub hosts: Hosts,
     pub metrics: Metrics,
-    inside: Semaphore,
+    inside: Arc<Semaphore>,
     /// As many read at once as there are cores: more would only wait for each other.
-    reading: Semaphore,
+    reading: Arc<Semaphore>,
     /// Long answers hold a thread for as long as the reader reads.
     writing: Arc<Semaphore>,
     log: Log,
@@ -46,8 +54,10 @@ pub struct Room {
 /// Why work in the room brought nothing.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Refused {
-    /// Too many are inside.
+    /// Too many are inside, or those before took too long.
     Full,
+    /// The work takes too long. It goes on to its end, for nothing can stop it, and keeps its place until then.
+    Slow,
     /// The work itself broke off: a mistake of ours.
     Broken,
 }
@@ -60,8 +70,8 @@ impl Room {
             lang: options.lang,
             hosts: Hosts::new(&options.listen, &options.hosts),
             metrics: Metrics::default(),
-            inside: Semaphore::new(MOST_INSIDE),
-            reading: Semaphore::new(cores),
+            inside: Arc::new(Semaphore::new(MOST_INSIDE)),
+            reading: Arc::new(Semaphore::new(cores)),
             writing: Arc::new(Semaphore::new(MOST_WRITING)),
             log: Arc::clone(&options.log),
         })
@@ -79,16 +89,23 @@ impl Room {
 
     /// Runs work that reads the index, off the async threads.
     ///
+    /// The places go with the work, not with whoever waits for it: however many ask for slow things, no more of them run than there are cores.
+    ///
     /// # Errors
-    /// If too many are inside, or the work panics.
+    /// If too many are inside, or the work takes too long or panics.
     pub async fn read<T: Send + 'static>(&self, work: impl FnOnce(&Index) -> T + Send + 'static) -> Result<T, Refused> {
         let begun = Instant::now();
-        let _inside = self.inside.try_acquire().map_err(|_| Refused::Full)?;
-        let _reading = self.reading.acquire().await.map_err(|_| Refused::Full)?;
+        let inside = Arc::clone(&self.inside).try_acquire_owned().map_err(|_| Refused::Full)?;
+        let turn = timeout(TURN, Arc::clone(&self.reading).acquire_owned()).await.map_err(|_| Refused::Full)?;
+        let reading = turn.map_err(|_| Refused::Full)?;
         let index = self.index();
-        let done = tokio::task::spawn_blocking(move || work(&index)).await.map_err(|_| Refused::Broken);
+        let working = tokio::task::spawn_blocking(move || {
+            let _places = (inside, reading);
+            work(&index)
+        });
+        let done = timeout(WORK, working).await;
         self.metrics.took(begun.elapsed());
-        done
+        done.map_err(|_| Refused::Slow)?.map_err(|_| Refused::Broken)
     }
 
     /// Begins to write a long answer, and returns its body. Whoever stops reading stops the writing.
@@ -102,8 +119,9 @@ impl Room {
         let runtime = Handle::current();
         tokio::task::spawn_blocking(move || {
             let mut out = BufWriter::with_capacity(PIECE, Sent { sender: Some(sender), runtime });
-            let written = long(&index, &mut out).and_then(|()| out.flush());
-            // What breaks off must not look whole.
+            let written = catch_unwind(AssertUnwindSafe(|| long(&index, &mut out).and_then(|()| out.flush())));
+            // What breaks off must not look whole, whatever broke it.
+            let written = written.unwrap_or_else(|_| Err(io::Error::other("panic")));
             if let (Err(error), Some(sender)) = (written, out.get_mut().sender.take()) {
                 sender.abort(error);
             }
@@ -150,6 +168,13 @@ impl Write for Sent {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use axum::body::to_bytes;
+    use axum::http::StatusCode;
+    use axum::response::IntoResponse;
+
+    use super::super::answer::Trouble;
     use super::*;
     use crate::archive;
 
@@ -194,10 +219,61 @@ mod tests {
     }
 
     #[test]
+    fn q11_slow_work_is_not_waited_for_and_keeps_its_place() {
+        let (_folder, room) = room();
+        run(async {
+            let cores = room.reading.available_permits();
+            let (hold, held) = std::sync::mpsc::channel::<()>();
+            let held = Arc::new(std::sync::Mutex::new(held));
+            let begun = Arc::new(AtomicUsize::new(0));
+            let slow = || {
+                let (room, held, begun) = (Arc::clone(&room), Arc::clone(&held), Arc::clone(&begun));
+                tokio::spawn(async move {
+                    room.read(move |_| {
+                        begun.fetch_add(1, Ordering::Relaxed);
+                        drop(held.lock().map(|held| held.recv()));
+                    })
+                    .await
+                })
+            };
+            let first: Vec<_> = (0..cores).map(|_| slow()).collect();
+            for answer in first {
+                assert_eq!(answer.await.expect("it ends"), Err(Refused::Slow));
+            }
+            let more: Vec<_> = (0..2 * MOST_INSIDE).map(|_| slow()).collect();
+            for answer in more {
+                assert_eq!(answer.await.expect("it ends"), Err(Refused::Full));
+            }
+            assert_eq!(begun.load(Ordering::Relaxed), cores, "what nobody waits for is not begun besides");
+            assert_eq!(room.inside.available_permits(), MOST_INSIDE - cores, "whoever works is inside");
+            drop(hold);
+            assert_eq!(room.read(|_| 7).await, Ok(7));
+        });
+    }
+
+    #[test]
+    fn w29_an_export_that_breaks_off_does_not_look_whole() {
+        let (_folder, room) = room();
+        run(async {
+            let whole: Long = Box::new(|_, out| out.write_all(b"a,b\n"));
+            let broken: Long = Box::new(|_, out| {
+                out.write_all(&[b'a'; 3 * PIECE]).expect("somebody reads");
+                panic!("on purpose")
+            });
+            assert_eq!(to_bytes(room.write(whole).expect("nobody else writes"), usize::MAX).await.expect("it is whole"), "a,b\n");
+            assert!(to_bytes(room.write(broken).expect("nobody else writes"), usize::MAX).await.is_err());
+            while room.writing.available_permits() < MOST_WRITING {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        });
+    }
+
+    #[test]
     fn w29_work_that_breaks_off_harms_nobody_else() {
         let (_folder, room) = room();
         run(async {
             assert_eq!(room.read(|_| panic!("on purpose")).await, Err::<(), _>(Refused::Broken));
+            assert_eq!(Trouble::from(Refused::Broken).into_response().status(), StatusCode::INTERNAL_SERVER_ERROR);
             assert_eq!(room.read(|_| 7).await, Ok(7));
         });
     }

@@ -14,8 +14,8 @@ use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, mpsc};
-use tokio_io_timeout::TimeoutStream;
 
+use super::patience::Patient;
 use super::room::Room;
 use super::routes;
 use super::{Error, Ready};
@@ -28,8 +28,8 @@ const HEAD: Duration = Duration::from_secs(5);
 const SILENCE: Duration = Duration::from_secs(30);
 /// For a reader who does not read.
 const STALLED: Duration = Duration::from_secs(20);
-/// For running answers when the server stops.
-const FAREWELL: Duration = Duration::from_secs(5);
+/// For running answers when the server stops: a little more than the longest may take.
+const FAREWELL: Duration = Duration::from_millis(4500);
 /// Between two looks at the wish to stop.
 const LOOK: Duration = Duration::from_millis(100);
 /// The longest head of a request, in bytes, and the most lines of it.
@@ -62,25 +62,30 @@ pub async fn run(room: Arc<Room>, listen: &[SocketAddr], ready: Ready, stop: &At
     let service = TowerToHyperService::new(routes::routes(room));
     let slots = Arc::new(Semaphore::new(MOST_CONNECTIONS));
     let graceful = GracefulShutdown::new();
-    let mut stop = pin!(set(stop));
-    loop {
-        let stream = tokio::select! {
-            Some(stream) = connections.recv() => stream,
-            () = &mut stop => break,
-        };
-        let Ok(slot) = Arc::clone(&slots).try_acquire_owned() else { continue };
+    let serve = |stream: TcpStream| {
+        let Ok(slot) = Arc::clone(&slots).try_acquire_owned() else { return };
         let _ = stream.set_nodelay(true);
-        let mut stream = TimeoutStream::new(stream);
-        stream.set_read_timeout(Some(SILENCE));
-        stream.set_write_timeout(Some(STALLED));
+        let stream = Patient::new(stream, SILENCE, STALLED);
         let mut http = http1::Builder::new();
         http.timer(TokioTimer::new()).header_read_timeout(HEAD).max_headers(MOST_HEADERS).max_buf_size(LONGEST_HEAD).half_close(false);
-        let connection = graceful.watch(http.serve_connection(TokioIo::new(Box::pin(stream)), service.clone()));
+        let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), service.clone()));
         tokio::spawn(async move {
             // A connection that breaks off is the reader's affair.
             let _ = connection.await;
             drop(slot);
         });
+    };
+    let mut stop = pin!(set(stop));
+    loop {
+        tokio::select! {
+            Some(stream) = connections.recv() => serve(stream),
+            () = &mut stop => break,
+        }
+    }
+    // Whoever was let in before is still answered.
+    connections.close();
+    while let Ok(stream) = connections.try_recv() {
+        serve(stream);
     }
     let _ = tokio::time::timeout(FAREWELL, graceful.shutdown()).await;
     Ok(())

@@ -47,6 +47,7 @@ pub fn describe(words: Words, base: &str) -> Value {
             "400": trouble("web-api-400"),
             "414": { "description": words.say("web-api-414") },
             "503": trouble("web-api-503"),
+            "504": trouble("web-api-504"),
         });
         if call.path.contains('{') {
             responses["404"] = trouble("web-api-404");
