@@ -20,6 +20,7 @@ mod patience;
 mod room;
 mod routes;
 mod server;
+mod token;
 mod words;
 
 use std::io;
@@ -32,6 +33,8 @@ use crate::diagnostic::Diagnostic;
 use crate::messages::Lang;
 use crate::search;
 
+pub use token::Token;
+
 /// The port of the reading room, unless another is asked for.
 pub const PORT: u16 = 7979;
 
@@ -43,6 +46,8 @@ pub struct Options {
     pub listen: Vec<SocketAddr>,
     /// Names that the server may be asked by besides this machine's own.
     pub hosts: Vec<String>,
+    /// What everybody who enters must know; nothing if whoever reaches the server may enter.
+    pub token: Option<Token>,
     /// The language of readers who ask for none.
     pub lang: Lang,
     /// Told where the server listens, once it does.

@@ -2,12 +2,13 @@
 
 use std::io::{self, BufWriter, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use axum::body::{Body, Bytes};
 use http_body_util::Channel;
 use http_body_util::channel::Sender;
+use jiff::Timestamp;
 use tokio::runtime::Handle;
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
@@ -20,6 +21,7 @@ use crate::search;
 use super::answer::Long;
 use super::guard::Hosts;
 use super::metrics::Metrics;
+use super::token::Token;
 use super::{Log, Options};
 
 /// Requests that may be in the room at once, reading or waiting; more are sent away.
@@ -35,13 +37,16 @@ const TURN: Duration = Duration::from_secs(1);
 const WORK: Duration = Duration::from_secs(3);
 
 /// How often to look whether the index has been changed.
-const LOOK: Duration = Duration::from_secs(2);
+const LOOK: Duration = Duration::from_secs(1);
 
 /// The shared state of the server.
 pub struct Room {
     live: Arc<Live>,
+    stale_since: Mutex<Option<Timestamp>>,
     pub lang: Lang,
     pub hosts: Hosts,
+    /// What whoever enters must know, if anything.
+    pub token: Option<Token>,
     pub metrics: Metrics,
     inside: Arc<Semaphore>,
     /// As many read at once as there are cores: more would only wait for each other.
@@ -67,8 +72,10 @@ impl Room {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         Ok(Self {
             live: Arc::new(Live::open(&options.index)?),
+            stale_since: Mutex::new(None),
             lang: options.lang,
             hosts: Hosts::new(&options.listen, &options.hosts),
+            token: options.token.clone(),
             metrics: Metrics::default(),
             inside: Arc::new(Semaphore::new(MOST_INSIDE)),
             reading: Arc::new(Semaphore::new(cores)),
@@ -80,6 +87,11 @@ impl Room {
     /// Returns the index as it was last committed.
     pub fn index(&self) -> Arc<Index> {
         self.live.index()
+    }
+
+    /// Returns since when what lies on disk cannot be opened, so that an older state of the index is asked.
+    pub fn stale_since(&self) -> Option<Timestamp> {
+        *self.stale_since.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Says to whoever runs the server what no reader is told.
@@ -135,13 +147,20 @@ impl Room {
         loop {
             tokio::time::sleep(LOOK).await;
             let live = Arc::clone(&self.live);
-            match tokio::task::spawn_blocking(move || live.look()).await {
-                Ok(Ok(())) => {}
-                Ok(Err(error)) => self.log(error.diagnostic()),
-                Err(_) => return,
+            // A look that breaks off has changed nothing, and the next one may do better.
+            if let Ok(Err(error)) = tokio::task::spawn_blocking(move || live.look()).await {
+                self.log(error.diagnostic());
             }
+            let mut since = self.stale_since.lock().unwrap_or_else(PoisonError::into_inner);
+            *since = self.live.is_stale().then(|| since.unwrap_or_else(now));
         }
     }
+}
+
+/// The time to the second: the rest would say nothing.
+fn now() -> Timestamp {
+    let now = Timestamp::now();
+    Timestamp::from_second(now.as_second()).unwrap_or(now)
 }
 
 /// Bytes of a piece of a long answer, and pieces that wait to be sent.
@@ -185,7 +204,15 @@ mod tests {
         std::fs::create_dir(folder.path().join("kho")).expect("a folder");
         let options = archive::Options::new(vec![folder.path().join("kho")], home.clone());
         archive::update(&options, &(), &std::sync::atomic::AtomicBool::new(false)).expect("an empty archive can be indexed");
-        let options = Options { index: home, listen: Vec::new(), hosts: Vec::new(), lang: Lang::Vi, ready: Box::new(|_| ()), log: Arc::new(|_| ()) };
+        let options = Options {
+            index: home,
+            listen: Vec::new(),
+            hosts: Vec::new(),
+            token: None,
+            lang: Lang::Vi,
+            ready: Box::new(|_| ()),
+            log: Arc::new(|_| ()),
+        };
         (folder, Arc::new(Room::open(&options).expect("the index opens")))
     }
 

@@ -37,6 +37,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("tantivy", &["src/engine/embedded/"]),
     ("axum", &["src/web/"]),
     ("askama", &["src/web/"]),
+    ("base64", &["src/web/token.rs"]),
     ("hyper", &["src/web/server.rs"]),
     ("hyper_util", &["src/web/server.rs"]),
     ("rmcp", &["src/mcp/"]),
