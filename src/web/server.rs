@@ -20,8 +20,8 @@ use super::room::Room;
 use super::routes;
 use super::{Error, Ready};
 
-/// Connections at once; more are closed as they come.
-const MOST_CONNECTIONS: usize = 512;
+/// Connections at once; more are closed as they come. Few, where the system gives few handles: an index needs some too.
+const MOST_CONNECTIONS: usize = 4_096;
 /// For the head of a request, from its first byte or from the end of the answer before.
 const HEAD: Duration = Duration::from_secs(5);
 /// For a connection on which nothing comes in: between two requests, and within the body of one.
@@ -60,15 +60,13 @@ pub async fn run(room: Arc<Room>, listen: &[SocketAddr], ready: Ready, stop: &At
     tokio::spawn(Arc::clone(&room).follow());
 
     let service = TowerToHyperService::new(routes::routes(room));
-    let slots = Arc::new(Semaphore::new(MOST_CONNECTIONS));
+    let slots = Arc::new(Semaphore::new(MOST_CONNECTIONS.min(handles() / 2)));
     let graceful = GracefulShutdown::new();
     let serve = |stream: TcpStream| {
         let Ok(slot) = Arc::clone(&slots).try_acquire_owned() else { return };
         let _ = stream.set_nodelay(true);
         let stream = Patient::new(stream, SILENCE, STALLED);
-        let mut http = http1::Builder::new();
-        http.timer(TokioTimer::new()).header_read_timeout(HEAD).max_headers(MOST_HEADERS).max_buf_size(LONGEST_HEAD).half_close(false);
-        let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), service.clone()));
+        let connection = graceful.watch(http().half_close(false).serve_connection(TokioIo::new(stream), service.clone()));
         tokio::spawn(async move {
             // A connection that breaks off is the reader's affair.
             let _ = connection.await;
@@ -89,6 +87,24 @@ pub async fn run(room: Arc<Room>, listen: &[SocketAddr], ready: Ready, stop: &At
     }
     let _ = tokio::time::timeout(FAREWELL, graceful.shutdown()).await;
     Ok(())
+}
+
+/// Returns how many connections and files may be open, as many as the system allows this process if it asks.
+#[cfg(unix)]
+fn handles() -> usize {
+    rlimit::increase_nofile_limit(2 * MOST_CONNECTIONS as u64).map_or(1_024, |handles| usize::try_from(handles).unwrap_or(usize::MAX))
+}
+
+#[cfg(not(unix))]
+fn handles() -> usize {
+    2 * MOST_CONNECTIONS
+}
+
+/// How HTTP is spoken here.
+fn http() -> http1::Builder {
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(HEAD).max_headers(MOST_HEADERS).max_buf_size(LONGEST_HEAD);
+    http
 }
 
 /// Hands on what connects. When the machine has no more handles, it waits for some to come back.

@@ -40,6 +40,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("base64", &["src/web/token.rs"]),
     ("hyper", &["src/web/server.rs"]),
     ("hyper_util", &["src/web/server.rs"]),
+    ("rlimit", &["src/web/server.rs"]),
     ("rmcp", &["src/mcp/"]),
     ("prometheus_client", &["src/web/metrics.rs"]),
     ("tokio", &["src/web/", "src/mcp/"]),
