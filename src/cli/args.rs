@@ -333,6 +333,9 @@ pub struct Serve {
     /// Names by which others reach the server, through a proxy.
     #[arg(long, value_name = "HOST")]
     pub host: Vec<String>,
+    /// Holds what everybody who enters must know. Never on the command line itself, which everybody on this machine can list.
+    #[arg(long, value_name = "FILE", value_parser = ValueParser::path_buf())]
+    pub token_file: Option<PathBuf>,
 }
 
 /// Lets an assistant ask.

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use askama::Template;
 use axum::body::Body;
-use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, RETRY_AFTER, SET_COOKIE};
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, RETRY_AFTER, SET_COOKIE, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use schemars::JsonSchema;
@@ -20,6 +20,7 @@ use super::address::Malformed;
 use super::ask::{Ask, Form};
 use super::pages::error_page;
 use super::room::Refused;
+use super::token;
 use super::words::{COOKIE_NAME, Words};
 
 pub const HTML: &str = "text/html; charset=utf-8";
@@ -199,6 +200,11 @@ impl Trouble {
         Self::new(StatusCode::NOT_FOUND, Diagnostic::error(code).arg(name), "web-hint-nothing").leading_to(list)
     }
 
+    /// The token of the room is missing, or is another.
+    pub fn locked() -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, Diagnostic::error("web-locked"), "web-hint-locked")
+    }
+
     /// A value of the address breaks its rule.
     pub fn bad(what: Diagnostic) -> Self {
         Self::new(StatusCode::BAD_REQUEST, what, "web-hint-bad").leading_to("/api/v1/")
@@ -250,7 +256,7 @@ impl From<Refused> for Trouble {
     fn from(refused: Refused) -> Self {
         match refused {
             Refused::Full => Self::new(StatusCode::SERVICE_UNAVAILABLE, Diagnostic::error("web-full"), "web-hint-later"),
-            Refused::Slow => Self::new(StatusCode::GATEWAY_TIMEOUT, Diagnostic::error("web-slow"), "web-hint-slow"),
+            Refused::Slow => Self::new(StatusCode::GATEWAY_TIMEOUT, Diagnostic::error("web-too-slow"), "web-hint-too-slow"),
             Refused::Broken => Self::internal(Diagnostic::error("web-internal")),
         }
     }
@@ -266,6 +272,9 @@ impl IntoResponse for Trouble {
         let mut response = answer.map_or_else(|_| status.into_response(), |answer| answer.with_status(status).into_response());
         if status == StatusCode::SERVICE_UNAVAILABLE {
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("1"));
+        }
+        if status == StatusCode::UNAUTHORIZED {
+            response.headers_mut().extend(token::ASKED.map(|asked| (WWW_AUTHENTICATE, asked)));
         }
         response
     }

@@ -13,7 +13,9 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use super::answer::Trouble;
 use super::room::Room;
+use super::words::{self, Words};
 
 /// The longest path with its parameters, in bytes.
 const LONGEST_ADDRESS: usize = 8 * 1024;
@@ -91,7 +93,8 @@ impl Host {
 
 /// Checks a request, and puts the headers on whatever is answered.
 pub async fn check(State(room): State<Arc<Room>>, request: Request, next: Next) -> Response {
-    let mut response = match refusal(&room.hosts, &request) {
+    let refusal = refusal(&room.hosts, &request).or_else(|| token_refusal(&room, &request));
+    let mut response = match refusal {
         Some(refusal) => refusal,
         None => next.run(request).await,
     };
@@ -123,6 +126,16 @@ fn refusal(hosts: &Hosts, request: &Request) -> Option<Response> {
         return Some(StatusCode::URI_TOO_LONG.into_response());
     }
     body_refusal(headers).or_else(|| method_refusal(request, &host))
+}
+
+/// Whoever only wants to know whether the server lives needs no token.
+fn token_refusal(room: &Room, request: &Request) -> Option<Response> {
+    let path = request.uri().path();
+    let token = room.token.as_ref().filter(|token| path != "/healthz" && !token.opens(request.headers()));
+    token.map(|_| {
+        let words = Words { lang: words::choose(None, request.headers(), room.lang) };
+        Trouble::locked().told(words, path.starts_with("/api/") || path.ends_with(".json")).into_response()
+    })
 }
 
 /// Nothing is ever sent to us, but what is sent must not cost anything.

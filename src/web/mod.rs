@@ -16,9 +16,11 @@ mod files;
 mod guard;
 mod metrics;
 mod pages;
+mod patience;
 mod room;
 mod routes;
 mod server;
+mod token;
 mod words;
 
 use std::io;
@@ -31,6 +33,8 @@ use crate::diagnostic::Diagnostic;
 use crate::messages::Lang;
 use crate::search;
 
+pub use token::Token;
+
 /// The port of the reading room, unless another is asked for.
 pub const PORT: u16 = 7979;
 
@@ -42,6 +46,8 @@ pub struct Options {
     pub listen: Vec<SocketAddr>,
     /// Names that the server may be asked by besides this machine's own.
     pub hosts: Vec<String>,
+    /// What everybody who enters must know; nothing if whoever reaches the server may enter.
+    pub token: Option<Token>,
     /// The language of readers who ask for none.
     pub lang: Lang,
     /// Told where the server listens, once it does.
@@ -74,5 +80,8 @@ pub enum Error {
 pub fn serve(options: Options, stop: &AtomicBool) -> Result<(), Error> {
     let room = room::Room::open(&options).map_err(Error::Index)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Error::Runtime)?;
-    runtime.block_on(server::run(Arc::new(room), &options.listen, options.ready, stop))
+    let ended = runtime.block_on(server::run(Arc::new(room), &options.listen, options.ready, stop));
+    // Work that is still running has nobody left to tell: it only reads, and ends with the process.
+    runtime.shutdown_background();
+    ended
 }

@@ -1,12 +1,14 @@
 //! What all requests share: the index as it was last committed, and how many may read it at once.
 
 use std::io::{self, BufWriter, Write};
-use std::sync::Arc;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use axum::body::{Body, Bytes};
 use http_body_util::Channel;
 use http_body_util::channel::Sender;
+use jiff::Timestamp;
 use tokio::runtime::Handle;
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
@@ -19,6 +21,7 @@ use crate::search;
 use super::answer::Long;
 use super::guard::Hosts;
 use super::metrics::Metrics;
+use super::token::Token;
 use super::{Log, Options};
 
 /// Requests that may be in the room at once, reading or waiting; more are sent away.
@@ -27,17 +30,23 @@ const MOST_INSIDE: usize = 128;
 /// Long answers that may be written at once.
 const MOST_WRITING: usize = 8;
 
-/// How long a reader waits for an answer. Whatever takes longer goes on to its end, but nobody hears of it.
-const LONGEST: Duration = Duration::from_secs(3);
+/// For a reader to wait until others are done.
+const TURN: Duration = Duration::from_secs(1);
+
+/// For the work itself. With the turn before it, it ends before the server takes its leave.
+const WORK: Duration = Duration::from_secs(3);
 
 /// How often to look whether the index has been changed.
-const LOOK: Duration = Duration::from_secs(2);
+const LOOK: Duration = Duration::from_secs(1);
 
 /// The shared state of the server.
 pub struct Room {
     live: Arc<Live>,
+    stale_since: Mutex<Option<Timestamp>>,
     pub lang: Lang,
     pub hosts: Hosts,
+    /// What whoever enters must know, if anything.
+    pub token: Option<Token>,
     pub metrics: Metrics,
     inside: Arc<Semaphore>,
     /// As many read at once as there are cores: more would only wait for each other.
@@ -50,9 +59,9 @@ pub struct Room {
 /// Why work in the room brought nothing.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Refused {
-    /// Too many are inside, or those who read take too long.
+    /// Too many are inside, or those before took too long.
     Full,
-    /// The work took too long.
+    /// The work takes too long. It goes on to its end, for nothing can stop it, and keeps its place until then.
     Slow,
     /// The work itself broke off: a mistake of ours.
     Broken,
@@ -63,8 +72,10 @@ impl Room {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         Ok(Self {
             live: Arc::new(Live::open(&options.index)?),
+            stale_since: Mutex::new(None),
             lang: options.lang,
             hosts: Hosts::new(&options.listen, &options.hosts),
+            token: options.token.clone(),
             metrics: Metrics::default(),
             inside: Arc::new(Semaphore::new(MOST_INSIDE)),
             reading: Arc::new(Semaphore::new(cores)),
@@ -78,6 +89,11 @@ impl Room {
         self.live.index()
     }
 
+    /// Returns since when what lies on disk cannot be opened, so that an older state of the index is asked.
+    pub fn stale_since(&self) -> Option<Timestamp> {
+        *self.stale_since.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Says to whoever runs the server what no reader is told.
     pub fn log(&self, diagnostic: &Diagnostic) {
         (self.log)(diagnostic);
@@ -85,25 +101,23 @@ impl Room {
 
     /// Runs work that reads the index, off the async threads.
     ///
+    /// The places go with the work, not with whoever waits for it: however many ask for slow things, no more of them run than there are cores.
+    ///
     /// # Errors
-    /// If too many are inside, or the work panics or takes too long.
+    /// If too many are inside, or the work takes too long or panics.
     pub async fn read<T: Send + 'static>(&self, work: impl FnOnce(&Index) -> T + Send + 'static) -> Result<T, Refused> {
         let begun = Instant::now();
         let inside = Arc::clone(&self.inside).try_acquire_owned().map_err(|_| Refused::Full)?;
-        let turn = timeout(LONGEST, Arc::clone(&self.reading).acquire_owned()).await;
-        let reading = turn.ok().and_then(Result::ok).ok_or(Refused::Full)?;
+        let turn = timeout(TURN, Arc::clone(&self.reading).acquire_owned()).await.map_err(|_| Refused::Full)?;
+        let reading = turn.map_err(|_| Refused::Full)?;
         let index = self.index();
-        // Work cannot be broken off, so its place is free only when it has ended, also where nobody waits for it any more.
-        let work = tokio::task::spawn_blocking(move || {
-            let _place = (inside, reading);
+        let working = tokio::task::spawn_blocking(move || {
+            let _places = (inside, reading);
             work(&index)
         });
-        let done = match timeout(LONGEST, work).await {
-            Ok(done) => done.map_err(|_| Refused::Broken),
-            Err(_) => Err(Refused::Slow),
-        };
+        let done = timeout(WORK, working).await;
         self.metrics.took(begun.elapsed());
-        done
+        done.map_err(|_| Refused::Slow)?.map_err(|_| Refused::Broken)
     }
 
     /// Begins to write a long answer, and returns its body. Whoever stops reading stops the writing.
@@ -117,8 +131,9 @@ impl Room {
         let runtime = Handle::current();
         tokio::task::spawn_blocking(move || {
             let mut out = BufWriter::with_capacity(PIECE, Sent { sender: Some(sender), runtime });
-            let written = long(&index, &mut out).and_then(|()| out.flush());
-            // What breaks off must not look whole.
+            let written = catch_unwind(AssertUnwindSafe(|| long(&index, &mut out).and_then(|()| out.flush())));
+            // What breaks off must not look whole, whatever broke it.
+            let written = written.unwrap_or_else(|_| Err(io::Error::other("panic")));
             if let (Err(error), Some(sender)) = (written, out.get_mut().sender.take()) {
                 sender.abort(error);
             }
@@ -132,13 +147,20 @@ impl Room {
         loop {
             tokio::time::sleep(LOOK).await;
             let live = Arc::clone(&self.live);
-            match tokio::task::spawn_blocking(move || live.look()).await {
-                Ok(Ok(())) => {}
-                Ok(Err(error)) => self.log(error.diagnostic()),
-                Err(_) => return,
+            // A look that breaks off has changed nothing, and the next one may do better.
+            if let Ok(Err(error)) = tokio::task::spawn_blocking(move || live.look()).await {
+                self.log(error.diagnostic());
             }
+            let mut since = self.stale_since.lock().unwrap_or_else(PoisonError::into_inner);
+            *since = self.live.is_stale().then(|| since.unwrap_or_else(now));
         }
     }
+}
+
+/// The time to the second: the rest would say nothing.
+fn now() -> Timestamp {
+    let now = Timestamp::now();
+    Timestamp::from_second(now.as_second()).unwrap_or(now)
 }
 
 /// Bytes of a piece of a long answer, and pieces that wait to be sent.
@@ -165,6 +187,13 @@ impl Write for Sent {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use axum::body::to_bytes;
+    use axum::http::StatusCode;
+    use axum::response::IntoResponse;
+
+    use super::super::answer::Trouble;
     use super::*;
     use crate::archive;
 
@@ -175,7 +204,15 @@ mod tests {
         std::fs::create_dir(folder.path().join("kho")).expect("a folder");
         let options = archive::Options::new(vec![folder.path().join("kho")], home.clone());
         archive::update(&options, &(), &std::sync::atomic::AtomicBool::new(false)).expect("an empty archive can be indexed");
-        let options = Options { index: home, listen: Vec::new(), hosts: Vec::new(), lang: Lang::Vi, ready: Box::new(|_| ()), log: Arc::new(|_| ()) };
+        let options = Options {
+            index: home,
+            listen: Vec::new(),
+            hosts: Vec::new(),
+            token: None,
+            lang: Lang::Vi,
+            ready: Box::new(|_| ()),
+            log: Arc::new(|_| ()),
+        };
         (folder, Arc::new(Room::open(&options).expect("the index opens")))
     }
 
@@ -209,32 +246,52 @@ mod tests {
     }
 
     #[test]
-    fn q11_slow_work_keeps_its_place_and_its_reader_is_let_go() {
+    fn q11_slow_work_is_not_waited_for_and_keeps_its_place() {
         let (_folder, room) = room();
         run(async {
-            let places = room.reading.available_permits();
+            let cores = room.reading.available_permits();
             let (hold, held) = std::sync::mpsc::channel::<()>();
             let held = Arc::new(std::sync::Mutex::new(held));
-            let begun = Instant::now();
-            let slow: Vec<_> = (0..=places)
-                .map(|_| {
-                    let (room, held) = (Arc::clone(&room), Arc::clone(&held));
-                    tokio::spawn(async move { room.read(move |_| drop(held.lock().map(|held| held.recv()))).await })
+            let begun = Arc::new(AtomicUsize::new(0));
+            let slow = || {
+                let (room, held, begun) = (Arc::clone(&room), Arc::clone(&held), Arc::clone(&begun));
+                tokio::spawn(async move {
+                    room.read(move |_| {
+                        begun.fetch_add(1, Ordering::Relaxed);
+                        drop(held.lock().map(|held| held.recv()));
+                    })
+                    .await
                 })
-                .collect();
-            let mut refused = Vec::new();
-            for reader in slow {
-                refused.push(reader.await.expect("it ends"));
+            };
+            let first: Vec<_> = (0..cores).map(|_| slow()).collect();
+            for answer in first {
+                assert_eq!(answer.await.expect("it ends"), Err(Refused::Slow));
             }
-            assert!(begun.elapsed() < LONGEST * 2, "they waited {:?}", begun.elapsed());
-            assert_eq!(refused.iter().filter(|refused| **refused == Err(Refused::Slow)).count(), places, "{refused:?}");
-            assert_eq!(refused.iter().filter(|refused| **refused == Err(Refused::Full)).count(), 1, "{refused:?}");
-            assert_eq!(room.reading.available_permits(), 0, "slow work is still under way");
+            let more: Vec<_> = (0..2 * MOST_INSIDE).map(|_| slow()).collect();
+            for answer in more {
+                assert_eq!(answer.await.expect("it ends"), Err(Refused::Full));
+            }
+            assert_eq!(begun.load(Ordering::Relaxed), cores, "what nobody waits for is not begun besides");
+            assert_eq!(room.inside.available_permits(), MOST_INSIDE - cores, "whoever works is inside");
             drop(hold);
-            while room.reading.available_permits() < places {
+            assert_eq!(room.read(|_| 7).await, Ok(7));
+        });
+    }
+
+    #[test]
+    fn w29_an_export_that_breaks_off_does_not_look_whole() {
+        let (_folder, room) = room();
+        run(async {
+            let whole: Long = Box::new(|_, out| out.write_all(b"a,b\n"));
+            let broken: Long = Box::new(|_, out| {
+                out.write_all(&[b'a'; 3 * PIECE]).expect("somebody reads");
+                panic!("on purpose")
+            });
+            assert_eq!(to_bytes(room.write(whole).expect("nobody else writes"), usize::MAX).await.expect("it is whole"), "a,b\n");
+            assert!(to_bytes(room.write(broken).expect("nobody else writes"), usize::MAX).await.is_err());
+            while room.writing.available_permits() < MOST_WRITING {
                 tokio::time::sleep(Duration::from_millis(5)).await;
             }
-            assert_eq!(room.read(|_| 7).await, Ok(7));
         });
     }
 
@@ -243,6 +300,7 @@ mod tests {
         let (_folder, room) = room();
         run(async {
             assert_eq!(room.read(|_| panic!("on purpose")).await, Err::<(), _>(Refused::Broken));
+            assert_eq!(Trouble::from(Refused::Broken).into_response().status(), StatusCode::INTERNAL_SERVER_ERROR);
             assert_eq!(room.read(|_| 7).await, Ok(7));
         });
     }

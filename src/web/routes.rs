@@ -7,11 +7,12 @@ use axum::extract::State;
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use serde::Serialize;
 
 use crate::export::Format;
 use crate::search::Engine;
 
-use super::answer::{Answer, Page, Trouble};
+use super::answer::{Answer, Answered, Page, Trouble};
 use super::ask::{Ask, Form};
 use super::room::Room;
 use super::{api, assets, guard, pages};
@@ -84,8 +85,18 @@ async fn nowhere(ask: Ask) -> Trouble {
     Trouble::not_found().told(ask.words, ask.is_api)
 }
 
-async fn health() -> Response {
-    Answer::new("text/plain", "ok\n").into_response()
+/// How the server is, for whoever watches it.
+#[derive(Serialize)]
+struct Health {
+    status: &'static str,
+    /// Since when what lies on disk cannot be opened, so that an older state of the index is asked.
+    stale_since: Option<String>,
+}
+
+/// Answers as long as questions are answered, with whatever state of the index.
+async fn health(State(room): State<Arc<Room>>) -> Answered {
+    let stale_since = room.stale_since().map(|since| since.to_string());
+    Answer::json(&Health { status: if stale_since.is_some() { "stale" } else { "ok" }, stale_since })
 }
 
 async fn metrics(State(room): State<Arc<Room>>) -> Response {

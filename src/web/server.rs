@@ -14,22 +14,22 @@ use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, mpsc};
-use tokio_io_timeout::TimeoutStream;
 
+use super::patience::Patient;
 use super::room::Room;
 use super::routes;
 use super::{Error, Ready};
 
-/// Connections at once; more are closed as they come.
-const MOST_CONNECTIONS: usize = 512;
+/// Connections at once; more are closed as they come. Few, where the system gives few handles: an index needs some too.
+const MOST_CONNECTIONS: usize = 4_096;
 /// For the head of a request, from its first byte or from the end of the answer before.
 const HEAD: Duration = Duration::from_secs(5);
 /// For a connection on which nothing comes in: between two requests, and within the body of one.
 const SILENCE: Duration = Duration::from_secs(30);
 /// For a reader who does not read.
 const STALLED: Duration = Duration::from_secs(20);
-/// For running answers when the server stops.
-const FAREWELL: Duration = Duration::from_secs(5);
+/// For running answers when the server stops: a little more than the longest may take.
+const FAREWELL: Duration = Duration::from_millis(4500);
 /// Between two looks at the wish to stop.
 const LOOK: Duration = Duration::from_millis(100);
 /// The longest head of a request, in bytes, and the most lines of it.
@@ -60,30 +60,51 @@ pub async fn run(room: Arc<Room>, listen: &[SocketAddr], ready: Ready, stop: &At
     tokio::spawn(Arc::clone(&room).follow());
 
     let service = TowerToHyperService::new(routes::routes(room));
-    let slots = Arc::new(Semaphore::new(MOST_CONNECTIONS));
+    let slots = Arc::new(Semaphore::new(MOST_CONNECTIONS.min(handles() / 2)));
     let graceful = GracefulShutdown::new();
-    let mut stop = pin!(set(stop));
-    loop {
-        let stream = tokio::select! {
-            Some(stream) = connections.recv() => stream,
-            () = &mut stop => break,
-        };
-        let Ok(slot) = Arc::clone(&slots).try_acquire_owned() else { continue };
+    let serve = |stream: TcpStream| {
+        let Ok(slot) = Arc::clone(&slots).try_acquire_owned() else { return };
         let _ = stream.set_nodelay(true);
-        let mut stream = TimeoutStream::new(stream);
-        stream.set_read_timeout(Some(SILENCE));
-        stream.set_write_timeout(Some(STALLED));
-        let mut http = http1::Builder::new();
-        http.timer(TokioTimer::new()).header_read_timeout(HEAD).max_headers(MOST_HEADERS).max_buf_size(LONGEST_HEAD).half_close(false);
-        let connection = graceful.watch(http.serve_connection(TokioIo::new(Box::pin(stream)), service.clone()));
+        let stream = Patient::new(stream, SILENCE, STALLED);
+        let connection = graceful.watch(http().half_close(false).serve_connection(TokioIo::new(stream), service.clone()));
         tokio::spawn(async move {
             // A connection that breaks off is the reader's affair.
             let _ = connection.await;
             drop(slot);
         });
+    };
+    let mut stop = pin!(set(stop));
+    loop {
+        tokio::select! {
+            Some(stream) = connections.recv() => serve(stream),
+            () = &mut stop => break,
+        }
+    }
+    // Whoever was let in before is still answered.
+    connections.close();
+    while let Ok(stream) = connections.try_recv() {
+        serve(stream);
     }
     let _ = tokio::time::timeout(FAREWELL, graceful.shutdown()).await;
     Ok(())
+}
+
+/// Returns how many connections and files may be open, as many as the system allows this process if it asks.
+#[cfg(unix)]
+fn handles() -> usize {
+    rlimit::increase_nofile_limit(2 * MOST_CONNECTIONS as u64).map_or(1_024, |handles| usize::try_from(handles).unwrap_or(usize::MAX))
+}
+
+#[cfg(not(unix))]
+fn handles() -> usize {
+    2 * MOST_CONNECTIONS
+}
+
+/// How HTTP is spoken here.
+fn http() -> http1::Builder {
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(HEAD).max_headers(MOST_HEADERS).max_buf_size(LONGEST_HEAD);
+    http
 }
 
 /// Hands on what connects. When the machine has no more handles, it waits for some to come back.

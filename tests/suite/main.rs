@@ -32,3 +32,4 @@ mod tidy;
 mod web_pages;
 mod web_room;
 mod web_security;
+mod web_upkeep;

@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use serde_json::Value;
@@ -42,7 +42,20 @@ impl ReadingRoom {
 
     pub fn with(folder: Folder, arguments: &[&str]) -> Self {
         let all = ["serve", "--listen", "127.0.0.1:0"].iter().chain(arguments);
-        let mut server = folder.program(all).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the server starts");
+        let program = folder.program(all);
+        Self::started(folder, program)
+    }
+
+    /// Opens a folder on a system that gives so many handles, and no more.
+    pub fn with_handles(folder: Folder, handles: u32) -> Self {
+        let limited = format!("ulimit -n {handles} && exec \"$0\" serve --listen 127.0.0.1:0");
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &limited, env!("CARGO_BIN_EXE_timbao")]).current_dir(folder.path()).stdin(Stdio::null());
+        Self::started(folder, shell)
+    }
+
+    fn started(folder: Folder, mut program: Command) -> Self {
+        let mut server = program.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the server starts");
         let mut line = String::new();
         BufReader::new(server.stdout.take().expect("its output is a pipe")).read_line(&mut line).expect("it says where it listens");
         let address = line.trim().trim_start_matches("http://").trim_end_matches('/');

@@ -144,9 +144,25 @@ fn w18_a_head_that_never_ends_is_not_waited_for() {
 
 #[test]
 fn w21_more_connections_than_can_be_served_harm_nobody() {
-    let room = ReadingRoom::over(Folder::indexed());
-    let held: Vec<_> = (0..600).filter_map(|_| std::net::TcpStream::connect(room.address).ok()).collect();
-    assert!(held.len() > 500, "they connect, and some are closed at once");
+    let room = ReadingRoom::with_handles(Folder::indexed(), 256);
+    let mut active = room.connect();
+    let mut ask = || {
+        active.write_all(format!("HEAD /healthz HTTP/1.1\r\nHost: {}\r\n\r\n", room.address).as_bytes()).expect("it listens");
+        let mut answer = [0; 4096];
+        let length = active.read(&mut answer).expect("it answers");
+        assert!(answer[..length].starts_with(b"HTTP/1.1 200 "));
+    };
+    ask();
+    let held: Vec<_> = (0..300).filter_map(|_| std::net::TcpStream::connect(room.address).ok()).collect();
+    assert!(held.len() > 200, "they connect, and some are closed at once");
+    std::thread::sleep(Duration::from_millis(300));
+    ask();
+    let closed = |mut stream: &std::net::TcpStream| {
+        stream.set_nonblocking(true).expect("a connection can be told so");
+        !matches!(stream.read(&mut [0]), Err(error) if error.kind() == std::io::ErrorKind::WouldBlock)
+    };
+    let refused = held.iter().filter(|stream| closed(stream)).count();
+    assert!((100..250).contains(&refused), "{refused} were refused, and half of 256 handles are for connections");
     drop(held);
     std::thread::sleep(Duration::from_millis(300));
     assert_eq!(room.get("/healthz").status, 200);
@@ -260,12 +276,64 @@ fn w20_a_reader_who_never_reads_is_let_go() {
     let room = ReadingRoom::over(folder);
     let id = room.json("/search.json?q=hoi+nghi")["hits"][0]["id"].as_str().expect("an id").to_owned();
     let whole = room.get(&format!("/article/{id}.json")).body.len();
-    let mut stream = room.connect();
-    stream.write_all(format!("GET /article/{id}.json HTTP/1.1\r\nHost: {}\r\n\r\n", room.address).as_bytes()).expect("it listens");
-    std::thread::sleep(Duration::from_secs(26));
+    let ask = || {
+        let mut stream = room.connect();
+        let request = format!("GET /article/{id}.json HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", room.address);
+        stream.write_all(request.as_bytes()).expect("it listens");
+        stream
+    };
+    let mut never = ask();
+    // Whoever reads slowly, for longer than the silence that is allowed, gets everything.
+    let mut slowly = ask();
     let mut read = Vec::new();
-    let _ = stream.read_to_end(&mut read);
+    for _ in 0..34 {
+        std::thread::sleep(Duration::from_secs(1));
+        let _ = (&mut slowly).take((whole / 36) as u64).read_to_end(&mut read);
+    }
+    let _ = slowly.read_to_end(&mut read);
+    assert!(read.len() > whole, "{} of {whole} bytes came to a slow reader", read.len());
+    read.clear();
+    let _ = never.read_to_end(&mut read);
     assert!(read.len() < whole, "{} of {whole} bytes came although nobody read for long", read.len());
+}
+
+#[test]
+fn w17_a_token_opens_the_room() {
+    let folder = Folder::indexed();
+    folder.write("token", "  Zx9-bí mật\r\nnothing else\n");
+    let room = ReadingRoom::with(folder, &["--token-file", "token"]);
+    for path in ["/", "/search?q=hoi", "/search.csv?q=hoi", "/api/v1/years", "/metrics", "/asset/style.css", "/nowhere", "/healthz/"] {
+        let reply = room.get(path);
+        let asked: Vec<_> = reply.headers.iter().filter(|(name, _)| name == "www-authenticate").map(|(_, value)| value.as_str()).collect();
+        assert_eq!(reply.status, 401, "{path}");
+        assert!(asked.iter().any(|asked| asked.starts_with("Basic ")) && asked.iter().any(|asked| asked.starts_with("Bearer ")), "{asked:?}");
+        assert_eq!(reply.header("x-frame-options"), Some("DENY"));
+        assert!(!reply.text().contains("Trần Văn Chung") && !reply.text().contains("Zx9"), "{path}");
+    }
+    let body: serde_json::Value = serde_json::from_slice(&room.get("/api/v1/years").body).expect("it is JSON");
+    assert_eq!(body["code"], "web-locked");
+    assert_eq!(room.get("/healthz").status, 200);
+    // `ai:Zx9-bí mật`, as a browser sends it.
+    for (given, status) in [("Bearer Zx9-bí mật", 200), ("Basic YWk6Wng5LWLDrSBt4bqtdA==", 200), ("Bearer Zx9", 401), ("Basic YWk6Wng5", 401)] {
+        for path in ["/search?q=hoi", "/api/v1/years"] {
+            assert_eq!(room.get_with(path, &format!("Authorization: {given}\r\n")).status, status, "{given}");
+        }
+    }
+    let evil = room.raw(b"GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n").expect("an answer");
+    assert_eq!(evil.status, 421, "other names are refused first");
+}
+
+#[test]
+fn w17_a_token_that_cannot_be_read_opens_nothing() {
+    let folder = Folder::indexed();
+    folder.write("empty", " \nsecond line\n");
+    folder.write("long", "a".repeat(2_000));
+    folder.write("binary", b"\xff\xfe\n");
+    for name in ["empty", "long", "binary", "missing", "kho"] {
+        let ended = folder.run(["serve", "--listen", "127.0.0.1:0", "--token-file", name, "--lang", "en"]);
+        assert_eq!((ended.code, ended.out.as_str()), (Some(2), ""), "{name}");
+        assert!(ended.aside.contains(name) && ended.aside.contains("openssl rand"), "{name}: {}", ended.aside);
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! An index open for reading.
 
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tantivy::query::EnableScoring;
 use tantivy::schema::Value;
@@ -56,6 +56,13 @@ impl Index {
     /// Returns which commit lies at `home`: another one if anything was committed in between. Two that cannot be read are alike.
     pub fn commit_at(home: &Path) -> Commit {
         Commit(Home::new(home, None).commit())
+    }
+
+    /// Returns the files that it is read from.
+    pub(super) fn files(&self) -> Vec<PathBuf> {
+        let listed = self.searcher.index().load_metas().map(|metas| metas.list_segment_files()).unwrap_or_default();
+        // The list has every kind that a segment may have.
+        listed.into_iter().map(|file| self.home.current().join(file)).filter(|file| file.is_file()).collect()
     }
 
     fn run<T>(&self, work: impl FnOnce() -> tantivy::Result<T>) -> Result<T> {

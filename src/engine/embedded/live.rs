@@ -1,13 +1,19 @@
 //! An index that is being asked for a long time: opened anew whenever it has been committed to.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
+use crate::diagnostic::Diagnostic;
 use crate::search::Result;
 
+use super::home::Home;
 use super::index::{Commit, Index};
 
 /// The index at one home, as it was last committed when somebody looked. Whoever holds a state of it keeps that state.
+///
+/// What is in use stays in use when it is damaged, removed or replaced by something that cannot be opened: the system keeps the files of
+/// whoever has them open.
 pub struct Live {
     home: PathBuf,
     now: RwLock<State>,
@@ -18,6 +24,23 @@ struct State {
     /// What was there before `index` was opened, or could not be.
     commit: Commit,
     index: Arc<Index>,
+    /// What `index` is read from.
+    files: Arc<[PathBuf]>,
+    /// Why what lies at the home now is not in use.
+    trouble: Option<Diagnostic>,
+}
+
+impl State {
+    fn open(home: &Path) -> Result<Self> {
+        let commit = Index::commit_at(home);
+        let index = Index::open(home)?.keeping_facets()?;
+        Ok(Self { commit, files: index.files().into(), index: Arc::new(index), trouble: None })
+    }
+
+    /// Tells whether that commit, and nothing else, lies at the home.
+    fn is_there(&self, commit: &Commit) -> bool {
+        self.trouble.is_none() && self.commit == *commit && self.files.iter().all(|file| file.is_file())
+    }
 }
 
 impl Live {
@@ -26,9 +49,7 @@ impl Live {
     /// # Errors
     /// Those of [`Index::open`].
     pub fn open(home: &Path) -> Result<Self> {
-        let commit = Index::commit_at(home);
-        let index = Arc::new(Index::open(home)?.keeping_facets()?);
-        Ok(Self { home: home.to_owned(), now: RwLock::new(State { commit, index }) })
+        Ok(Self { home: home.to_owned(), now: RwLock::new(State::open(home)?) })
     }
 
     /// Returns the index as it was found last.
@@ -36,22 +57,32 @@ impl Live {
         self.state().index
     }
 
+    /// Tells whether what lay at the home at the last look could not be opened, so that an older state is in use.
+    pub fn is_stale(&self) -> bool {
+        self.state().trouble.is_some()
+    }
+
     /// Looks whether the index has been committed to, and opens it anew if so.
     ///
     /// # Errors
-    /// If it cannot be opened. The old state stays in use, and until the next commit nothing more is said of it.
+    /// If it cannot be opened. The old state stays in use; each look tries again, and says only what was not said by the one before.
     pub fn look(&self) -> Result<()> {
         let commit = Index::commit_at(&self.home);
         let known = self.state();
-        if commit == known.commit {
+        if known.is_there(&commit) {
             return Ok(());
         }
-        let opened = Index::open(&self.home).and_then(Index::keeping_facets);
-        let (index, looked) = match opened {
-            Ok(index) => (Arc::new(index), Ok(())),
-            Err(error) => (known.index, Err(error)),
+        // Damaged files can make the engine panic.
+        let opened = catch_unwind(AssertUnwindSafe(|| State::open(&self.home)));
+        let (state, looked) = match opened.unwrap_or_else(|_| Err(Home::new(&self.home, None).corrupt("panic"))) {
+            Ok(state) => (state, Ok(())),
+            Err(error) => {
+                let is_new = known.trouble.as_ref() != Some(error.diagnostic());
+                let trouble = Some(error.diagnostic().clone());
+                (State { commit, trouble, ..known }, if is_new { Err(error) } else { Ok(()) })
+            }
         };
-        *self.now.write().unwrap_or_else(PoisonError::into_inner) = State { commit, index };
+        *self.now.write().unwrap_or_else(PoisonError::into_inner) = state;
         looked
     }
 

@@ -45,6 +45,7 @@ pub fn describe(words: Words, base: &str) -> Value {
         let mut responses = json!({
             "200": { "description": words.say(call.about), "content": { "application/json": { "schema": answered } } },
             "400": trouble("web-api-400"),
+            "401": trouble("web-api-401"),
             "414": { "description": words.say("web-api-414") },
             "503": trouble("web-api-503"),
             "504": trouble("web-api-504"),
