@@ -2,6 +2,7 @@
 //!
 //! The floors are taken by path instead of depending on the crate. They know no engine, so leaving the engine out is free, and a build with
 //! a sanitizer takes a minute instead of a quarter of an hour. It also proves again that these floors need nothing above them.
+//! Only the target `http` takes the whole program, and is built only if that is asked for.
 #![forbid(unsafe_code)]
 
 #[path = "../../src/text/mod.rs"]

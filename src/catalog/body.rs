@@ -75,7 +75,7 @@ pub fn body(engine: &dyn Engine, key: &str) -> Result<BodyFile> {
 fn holders(article: &Article, body: &str, holders: &mut BTreeMap<String, Holder>) {
     let of_body = |title: &&crate::extract::Title| usual_body(&title.text).0.ends_with(body);
     for official in &article.facts.officials {
-        let titles: Vec<String> = official.titles().filter(of_body).map(|title| title.text.clone()).collect();
+        let titles: Vec<String> = official.titles_held().filter(of_body).map(|title| title.text.clone()).collect();
         if titles.is_empty() {
             continue;
         }

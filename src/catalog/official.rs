@@ -103,7 +103,7 @@ impl Posts {
     fn read(&mut self, key: &str, id: ArticleId, article: &Article) {
         let own = article.facts.officials.iter().filter(|official| official.key() == key);
         let mut seen: Vec<String> = Vec::new();
-        for title in own.flat_map(|official| official.titles()) {
+        for title in own.flat_map(|official| official.titles_held()) {
             let words = words_of(&title.text);
             if seen.contains(&words) {
                 continue;

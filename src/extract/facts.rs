@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::analysis::fold_words;
 use crate::text::Span;
 
 use super::date::{Day, Days};
@@ -160,10 +161,21 @@ impl Official {
         self.mentions.iter().flat_map(|mention| &mention.titles)
     }
 
+    /// The same without posts that the article also tells as former: an obituary names them once with `nguyên` and again in the life.
+    pub fn titles_held(&self) -> impl Iterator<Item = &Title> {
+        let former: Vec<String> = self.titles().filter_map(|title| former(&title.text)).map(fold_words).collect();
+        self.titles().filter(move |title| former.is_empty() || !former.contains(&fold_words(&title.text)))
+    }
+
     /// Returns what this person is compared by: people of one name in two provinces are two.
     pub fn key(&self) -> String {
         identity::key(&self.name, self.province.as_deref())
     }
+}
+
+/// Returns the post that a title says is former: `nguyên Bí thư Huyện ủy` ⇒ `Bí thư Huyện ủy`.
+fn former(title: &str) -> Option<&str> {
+    ["nguyên ", "Nguyên ", "cựu ", "Cựu "].iter().find_map(|prefix| title.strip_prefix(prefix))
 }
 
 impl Body {

@@ -306,7 +306,7 @@ impl Attribution<'_> {
     /// Returns who once held a post, told behind other things: `đồng chí A, sinh ngày …, nguyên Bí thư Huyện ủy`.
     fn former(&self, title: usize) -> Option<Vec<usize>> {
         let start = self.titles[title].start;
-        let is_former = RULES.people.post_prefixes.has(self.paragraph, start) && self.paragraph.gap(start) == Break::Comma;
+        let is_former = RULES.people.post_prefixes.has(self.paragraph, start) && matches!(self.paragraph.gap(start), Break::Comma | Break::Semicolon);
         let sentence = self.paragraph.sentence_start(start);
         let person = self.names.iter().rposition(|name| name.end <= start && name.start >= sentence).filter(|_| is_former)?;
         Some(vec![person])

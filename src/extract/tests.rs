@@ -193,6 +193,14 @@ fn the_date_line_says_when_it_was_published() {
 }
 
 #[test]
+fn a_post_that_is_also_told_as_former_is_not_held() {
+    let facts = read_text("Đồng chí Lê Văn An, nguyên Bí thư Huyện uỷ Mẫu, từ trần.\nTừ năm 2010, đồng chí An giữ chức Bí thư Huyện ủy Mẫu.", None);
+    let held: Vec<&str> = facts.officials[0].titles_held().map(|title| title.text.as_str()).collect();
+    assert_eq!(held, ["nguyên Bí thư Huyện uỷ Mẫu"]);
+    assert_eq!(facts.officials[0].titles().count(), 2, "both are in the text");
+}
+
+#[test]
 fn officials_and_their_titles() {
     for (text, expected) in [
         (
@@ -202,6 +210,10 @@ fn officials_and_their_titles() {
         ("Phó Bí thư Thường trực Tỉnh ủy Phạm Minh Tấn chủ trì.", "Phạm Minh Tấn: Phó Bí thư Thường trực Tỉnh ủy"),
         ("ông Vừ Mí Sùng, Chủ tịch UBND xã Bản Máy, huyện Hoàng Su Phì", "Vừ Mí Sùng: Chủ tịch UBND xã Bản Máy"),
         ("bà H'Yim Kđoh, nguyên Bí thư Huyện ủy Cư M'gar", "H'Yim Kđoh: nguyên Bí thư Huyện ủy Cư M'gar"),
+        (
+            "Đồng chí Lê Văn An, sinh năm 1952; quê quán: xã Mẫu; nguyên Phó Bí thư Tỉnh ủy, nguyên Chủ tịch HĐND tỉnh đã từ trần.",
+            "Lê Văn An: nguyên Phó Bí thư Tỉnh ủy, nguyên Chủ tịch HĐND tỉnh",
+        ),
         ("Bầu đồng chí Lò Văn Muôn giữ chức Bí thư Đảng ủy xã.", "Lò Văn Muôn: Bí thư Đảng ủy xã"),
         ("các đồng chí Phó Chủ tịch UBND tỉnh: Lê Văn An, Trần Thị Bình", "Lê Văn An: Phó Chủ tịch UBND tỉnh; Trần Thị Bình: Phó Chủ tịch UBND tỉnh"),
         ("Giám đốc Sở Y tế Nguyễn Văn An và Bí thư Huyện ủy Lê Văn Bình", "Nguyễn Văn An: Giám đốc Sở Y tế; Lê Văn Bình: Bí thư Huyện ủy"),

@@ -61,7 +61,7 @@ pub fn events(article: &Article) -> Vec<DateFact> {
 pub fn officials(article: &Article) -> Vec<OfficialFact> {
     let titles = |official: &extract::Official| {
         let mut seen = BTreeSet::new();
-        official.titles().map(|title| title.text.clone()).filter(|title| seen.insert(title.clone())).collect()
+        official.titles_held().map(|title| title.text.clone()).filter(|title| seen.insert(title.clone())).collect()
     };
     let official = |official: &extract::Official| OfficialFact { key: official.key(), name: official.name.clone(), titles: titles(official) };
     article.facts.officials.iter().map(official).collect()

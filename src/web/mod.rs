@@ -21,6 +21,7 @@ mod room;
 mod routes;
 mod server;
 mod token;
+mod wire;
 mod words;
 
 use std::io;
@@ -34,6 +35,8 @@ use crate::messages::Lang;
 use crate::search;
 
 pub use token::Token;
+#[doc(hidden)]
+pub use wire::Wire;
 
 /// The port of the reading room, unless another is asked for.
 pub const PORT: u16 = 7979;

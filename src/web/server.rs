@@ -8,10 +8,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use axum::Router;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, mpsc};
 
@@ -105,6 +107,21 @@ fn http() -> http1::Builder {
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEAD).max_headers(MOST_HEADERS).max_buf_size(LONGEST_HEAD);
     http
+}
+
+/// Answers all that a connection brings whose other end then says no more but goes on reading.
+pub async fn answer(router: Router, bytes: &[u8]) -> Vec<u8> {
+    let (mut theirs, ours) = tokio::io::duplex(LONGEST_HEAD);
+    let connection = http().half_close(true).serve_connection(TokioIo::new(ours), TowerToHyperService::new(router));
+    let mut answered = Vec::new();
+    let (mut reading, mut writing) = tokio::io::split(&mut theirs);
+    let speaking = async {
+        // The server may have refused before it has read everything.
+        let _ = writing.write_all(bytes).await;
+        let _ = writing.shutdown().await;
+    };
+    let _ = tokio::join!(connection, speaking, reading.read_to_end(&mut answered));
+    answered
 }
 
 /// Hands on what connects. When the machine has no more handles, it waits for some to come back.

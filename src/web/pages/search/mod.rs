@@ -169,7 +169,9 @@ fn reading(ask: &Ask, response: &Response) -> Vec<String> {
             UnitKind::Year => "web-unit-year",
             UnitKind::Word | UnitKind::Phrase | UnitKind::Prefix | UnitKind::Abbreviation => continue,
         };
-        said.push(words.fill(code, &[&unit.text]));
+        // The word for a year stands in the sentence.
+        let text = if unit.kind == UnitKind::Year { &unit.key } else { &unit.text };
+        said.push(words.fill(code, &[text]));
     }
     let expanded = reading.expansions.iter().map(|expansion| words.fill("web-expanded", &[&expansion.from, &expansion.to]));
     said.extend(expanded);
