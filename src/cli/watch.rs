@@ -68,6 +68,7 @@ impl Teller<'_> {
             // Failures of runs are told aside.
         } else if is_first {
             report::show(&report, session.lang, &mut session.out)?;
+            session.out.flush()?;
             let watching = session.say("cli-watch-watching", &[&report.roots.join(", ")]);
             session.aside.text(&watching)?;
         } else {

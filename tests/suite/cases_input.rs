@@ -329,7 +329,8 @@ fn i14_a_file_costs_a_name_of_memory_not_its_content() {
     let (ended, many) = run_measured(&folder, &["index", "kho", "--json", "--memory", "40M"]);
     assert_eq!(ended.object()["files"]["skipped"], FILES + 1);
     let each = many.saturating_sub(few) / FILES;
-    assert!(each < 1_500, "{each} bytes a file, each with a note in the report");
+    // A note in the report, and what the next run is to remember of the file.
+    assert!(each < 2_200, "{each} bytes a file");
 }
 
 #[test]

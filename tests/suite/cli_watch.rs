@@ -174,3 +174,21 @@ fn c10_index_during_watch_and_serve() {
     assert_eq!(watch.end("TERM").0, Some(143));
     assert_eq!(folder.run(["check", "--deep"]).code, Some(0));
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn under_nohup_a_closed_terminal_ends_nothing() {
+    let folder = Folder::indexed();
+    let program = env!("CARGO_BIN_EXE_timbao");
+    let mut command = Command::new("nohup");
+    command.args([program, "watch", "kho", "--json"]).current_dir(folder.path()).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program starts");
+    let lines = read_lines(child.stdout.take().expect("its output is a pipe"));
+    let watch = Watching { child, lines };
+    watch.until(3);
+    let sent = Command::new("kill").args(["-s", "HUP", &watch.child.id().to_string()]).status().expect("every Unix has kill");
+    assert!(sent.success());
+    folder.write("kho/mới.txt", article("mới"));
+    watch.until(4);
+    assert_eq!(watch.end("TERM").0, Some(143));
+}
