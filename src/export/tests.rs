@@ -154,6 +154,10 @@ fn articles_are_cited_as_papers_do() {
             ),
         ),
         (empty(), format!("kho, “(không có tiêu đề)”, không rõ ngày, mã bài {id}.")),
+        (
+            Hit { title: "“Dân vận khéo” và \"Bốn tốt\"".into(), ..empty() },
+            format!("kho, “‘Dân vận khéo’ và \"Bốn tốt\"”, không rõ ngày, mã bài {id}."),
+        ),
         (with_date("2019-05-01", Precision::Month, Origin::Stated), format!("kho, “(không có tiêu đề)”, 05/2019, mã bài {id}.")),
         (with_date("2019-05-23", Precision::Day, Origin::Inferred), format!("kho, “(không có tiêu đề)”, ngày 23/05/2019 (suy đoán), mã bài {id}.")),
     ] {
