@@ -35,7 +35,7 @@ test("a committee shows who sat in it and what it was before", withPage(room, {}
   await page.visit("/search?q=tran+van+hung");
   await page.click(".hit >> nth=0 >> .things a:text-is('Tỉnh ủy')");
   assert.equal(await page.locator("h1").innerText(), "Tỉnh ủy");
-  assert.match((await texts(page, "section:has(h2:text-is('Tiền thân'))"))[0], /Hà Giang · từ 07\/2025/);
+  assert.match((await texts(page, "section:has(h2:text-is('Tiền thân'))"))[0], /Hà Giang · hợp nhất vào cơ quan này từ 07\/2025/);
   const year = page.locator(".year", { has: page.locator("h3:text-is('2023')") });
   await year.locator("a:text-is('Trần Văn Hùng')").click();
   assert.equal(await page.locator("h1").innerText(), "Trần Văn Hùng");
