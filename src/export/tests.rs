@@ -185,6 +185,14 @@ fn c05_no_cell_is_a_formula() {
 }
 
 #[test]
+fn a_table_gives_the_days_of_events() {
+    let event = |first: &str, to: Option<&str>| DateFact { date: Some(first.into()), to: to.map(Into::into), ..DateFact::unknown() };
+    let events = vec![event("2019-05-23", None), event("2019-06-01", Some("2019-06-03"))];
+    assert_eq!(cells(&[Hit { events, ..empty() }])[0][5], "2019-05-23; 2019-06-01/2019-06-03");
+    assert_eq!(cells(&[empty()])[0][5], "");
+}
+
+#[test]
 fn dates_are_as_precise_as_they_are_known() {
     for (first, to, precision, bib, ris) in [
         ("2019-05-23", None, Precision::Day, "2019-05-23", "2019/05/23/"),
@@ -273,8 +281,8 @@ proptest! {
         prop_assert_eq!(rows.len(), hits.len());
         for (row, hit) in rows.iter().zip(&hits) {
             prop_assert!(!row.iter().any(|cell| cell.starts_with(['=', '+', '-', '@', '\t', '\r'])), "{:?}", row);
-            let fields = [(1, &hit.title), (5, &hit.source), (13, &hit.path)];
-            let fields = fields.into_iter().chain([(7, hit.byline.as_ref()), (11, hit.url.as_ref())].into_iter().filter_map(|(column, text)| Some((column, text?))));
+            let fields = [(1, &hit.title), (6, &hit.source), (14, &hit.path)];
+            let fields = fields.into_iter().chain([(8, hit.byline.as_ref()), (12, hit.url.as_ref())].into_iter().filter_map(|(column, text)| Some((column, text?))));
             for (column, text) in fields {
                 let line = plain::line(text);
                 prop_assert_eq!(without_apostrophe(&row[column]), without_apostrophe(&line));
