@@ -107,6 +107,17 @@ fn a_question_without_words_is_said_to_be_one() {
 }
 
 #[test]
+fn a_list_without_the_name_that_was_typed_leads_on() {
+    let room = ReadingRoom::of_samples();
+    for list in ["/officials", "/bodies", "/documents"] {
+        let html = room.get(&format!("{list}?q=zzz+zzz")).text();
+        let offers = ["href=\"/search?q=zzz%20zzz\">Tìm các từ này trong các bài<".to_owned(), format!("href=\"{list}\">Xem cả danh sách<")];
+        assert!(offers.iter().all(|offer| html.contains(offer)), "{list}: {html}");
+        assert!(!room.get(list).text().contains("Xem cả danh sách"));
+    }
+}
+
+#[test]
 fn what_is_left_out_reads_as_a_sentence() {
     let room = ReadingRoom::of_samples();
     let page = |path: &str| room.get(path).text();
