@@ -13,8 +13,10 @@ test("from a hit to the career of an official, and to an article that gives a po
   assert.ok(await posts.count() > 5);
   const post = posts.filter({ hasText: "Trưởng Ban Tổ chức Tỉnh ủy" }).first();
   assert.equal(await post.locator(".lane .bar").count(), 1, "a post with two articles is a bar");
-  assert.match(await post.locator("summary").innerText(), /14\/08\/2023–05\/02\/2025 · 2 bài/);
+  assert.match(await post.locator("summary").innerText(), /14\/08\/2023 \(suy đoán\)–05\/02\/2025 · 2 bài/);
+  assert.match(await page.locator(".career").innerText(), /không phải nhiệm kỳ/);
   await post.locator("summary").click();
+  assert.deepEqual(await texts(post, ".links .date"), ["14/08/2023 (suy đoán)", "05/02/2025"]);
   const citing = post.locator("li a").first();
   const title = await citing.innerText();
   await citing.click();
@@ -61,6 +63,8 @@ test("lists are narrowed by a box and sorted by given name", withPage(room, {}, 
   await page.fill("#narrow", "khong co ai");
   await page.press("#narrow", "Enter");
   assert.match(await page.locator(".turns").innerText(), /Không có mục nào/);
+  await page.click("text=Xem cả danh sách");
+  assert.ok(await page.locator(".many li").count() > 50);
 }));
 
 test("the map of the archive leads to a month of a source", withPage(room, {}, async (page) => {
