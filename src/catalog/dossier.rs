@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::article::{Article, ArticleId};
+use crate::extract::Origin;
 use crate::search::plan::{Clause, Facet, Plan};
 use crate::search::{Engine, From, Page, Result, Sort};
 
@@ -18,6 +19,9 @@ pub struct Citing {
     pub id: ArticleId,
     /// The day that it is sorted by; null if it has none.
     pub date: Option<String>,
+    /// Whether nothing states that day; pages say so.
+    #[serde(skip)]
+    pub is_inferred: bool,
     pub title: String,
     pub source: String,
 }
@@ -25,7 +29,8 @@ pub struct Citing {
 impl Citing {
     pub(super) fn of(id: ArticleId, article: &Article) -> Self {
         let date = article.facts.date().map(|day| day.to_string());
-        Self { id, date, title: article.title().to_owned(), source: article.source.clone() }
+        let is_inferred = article.facts.date_origin() == Some(Origin::Inferred);
+        Self { id, date, is_inferred, title: article.title().to_owned(), source: article.source.clone() }
     }
 }
 

@@ -136,7 +136,7 @@ fn labelled(part: &Part, article: &Article, session: &Session) -> Line {
 
 fn show_removed(article: &Article, session: &mut Session) -> Result<(), Failure> {
     for part in article.parts_of(Class::Removed) {
-        let rule = part.rule.as_deref().unwrap_or("?");
+        let rule = part.rule.as_deref().map_or_else(|| "?".to_owned(), |rule| wording::rule(session.lang, rule));
         let line = Line::new().and(Style::Dim, &format!("[{rule}] ")).and(Style::Plain, part.span.of(&article.text));
         session.out.line(&line)?;
     }

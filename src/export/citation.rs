@@ -9,7 +9,8 @@ use crate::search::{DateFact, Hit, wording};
 /// Where nobody is named, the paper stands in the author's place. A day that is inferred says so, and so does one that is not known.
 pub fn citation(style: &Style, hit: &Hit) -> String {
     let (author, source) = (author(hit), plain::line(&hit.source));
-    let title = format!("“{}”", style.title_of(hit));
+    // Quotes within quotes are single ones.
+    let title = format!("“{}”", style.title_of(hit).replace('“', "‘").replace('”', "’"));
     let mut parts = match author {
         Some(author) => vec![author, title, source],
         None => vec![source, title],

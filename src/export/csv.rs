@@ -5,15 +5,16 @@ use ::csv::{Terminator, WriterBuilder};
 use super::citation::citation;
 use super::{Style, plain};
 use crate::extract::Origin;
-use crate::search::{Hit, OfficialFact};
+use crate::search::{DateFact, Hit, OfficialFact};
 
 /// The columns, each by the code of its name.
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 16] = [
     "export-column-id",
     "export-column-title",
     "export-column-date",
     "export-column-date-to",
     "export-column-date-origin",
+    "export-column-events",
     "export-column-source",
     "export-column-province",
     "export-column-byline",
@@ -43,6 +44,7 @@ pub fn row(style: &Style, hit: &Hit) -> String {
         date.date.clone().unwrap_or_default(),
         date.to.clone().unwrap_or_default(),
         style.say(origin(date.origin), &[]),
+        hit.events.iter().filter_map(event).collect::<Vec<_>>().join(AND),
         hit.source.clone(),
         hit.province.clone().unwrap_or_default(),
         hit.byline.clone().unwrap_or_default(),
@@ -63,6 +65,12 @@ const fn origin(origin: Option<Origin>) -> &'static str {
         Some(Origin::Inferred) => "export-origin-inferred",
         None => "export-origin-none",
     }
+}
+
+/// `2019-05-23`, or `2019-05-23/2019-05-25` if the event may be of several days.
+fn event(event: &DateFact) -> Option<String> {
+    let first = event.date.as_deref()?;
+    Some(event.to.as_deref().map_or_else(|| first.to_owned(), |last| format!("{first}/{last}")))
 }
 
 /// `Trần Văn Chung (Phó Bí thư Tỉnh ủy, Trưởng Đoàn đại biểu Quốc hội)`.

@@ -154,6 +154,10 @@ fn articles_are_cited_as_papers_do() {
             ),
         ),
         (empty(), format!("kho, “(không có tiêu đề)”, không rõ ngày, mã bài {id}.")),
+        (
+            Hit { title: "“Dân vận khéo” và \"Bốn tốt\"".into(), ..empty() },
+            format!("kho, “‘Dân vận khéo’ và \"Bốn tốt\"”, không rõ ngày, mã bài {id}."),
+        ),
         (with_date("2019-05-01", Precision::Month, Origin::Stated), format!("kho, “(không có tiêu đề)”, 05/2019, mã bài {id}.")),
         (with_date("2019-05-23", Precision::Day, Origin::Inferred), format!("kho, “(không có tiêu đề)”, ngày 23/05/2019 (suy đoán), mã bài {id}.")),
     ] {
@@ -178,6 +182,14 @@ fn c05_no_cell_is_a_formula() {
     ] {
         assert_eq!(cells(&[Hit { title: title.into(), ..empty() }])[0][1], cell, "{title:?}");
     }
+}
+
+#[test]
+fn a_table_gives_the_days_of_events() {
+    let event = |first: &str, to: Option<&str>| DateFact { date: Some(first.into()), to: to.map(Into::into), ..DateFact::unknown() };
+    let events = vec![event("2019-05-23", None), event("2019-06-01", Some("2019-06-03"))];
+    assert_eq!(cells(&[Hit { events, ..empty() }])[0][5], "2019-05-23; 2019-06-01/2019-06-03");
+    assert_eq!(cells(&[empty()])[0][5], "");
 }
 
 #[test]
@@ -269,8 +281,8 @@ proptest! {
         prop_assert_eq!(rows.len(), hits.len());
         for (row, hit) in rows.iter().zip(&hits) {
             prop_assert!(!row.iter().any(|cell| cell.starts_with(['=', '+', '-', '@', '\t', '\r'])), "{:?}", row);
-            let fields = [(1, &hit.title), (5, &hit.source), (13, &hit.path)];
-            let fields = fields.into_iter().chain([(7, hit.byline.as_ref()), (11, hit.url.as_ref())].into_iter().filter_map(|(column, text)| Some((column, text?))));
+            let fields = [(1, &hit.title), (6, &hit.source), (14, &hit.path)];
+            let fields = fields.into_iter().chain([(8, hit.byline.as_ref()), (12, hit.url.as_ref())].into_iter().filter_map(|(column, text)| Some((column, text?))));
             for (column, text) in fields {
                 let line = plain::line(text);
                 prop_assert_eq!(without_apostrophe(&row[column]), without_apostrophe(&line));

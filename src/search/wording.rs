@@ -32,6 +32,11 @@ const fn code_of_why(hit: &Hit) -> &'static str {
     }
 }
 
+/// Says what a removed line was, by the rule that removed it.
+pub fn rule(lang: Lang, rule: &str) -> String {
+    messages::render::<&str>(lang, &format!("rule-{rule}"), &[])
+}
+
 /// Writes a number with its thousands parted: `1.234` in Vietnamese, `1,234` in English.
 pub fn number(lang: Lang, number: u64) -> String {
     let digits = number.to_string();

@@ -73,9 +73,10 @@ impl Words {
         wording::day(iso)
     }
 
-    /// Returns the day of an article in a list, or that it has none.
-    pub fn day_or_none(self, iso: Option<&str>) -> String {
-        iso.map_or_else(|| self.say("web-undated"), |iso| self.day(iso))
+    /// Writes a day, and says so if it is inferred.
+    pub fn known_day(self, iso: &str, is_inferred: bool) -> String {
+        let day = self.day(iso);
+        if is_inferred { self.fill("cli-date-inferred", &[&day]) } else { day }
     }
 
     /// Writes a value of the year facet.

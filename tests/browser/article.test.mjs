@@ -89,6 +89,28 @@ test("what was left out can be read, dates give their evidence, and it can be ci
   assert.equal(await page.locator("meta[name=citation_publication_date]").getAttribute("content"), "2025/08/13");
 }));
 
+test("a citation is copied by a button, in each of its forms", withPage(room, {}, async (page) => {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await openFirst(page);
+  const pasted = () => page.evaluate(() => navigator.clipboard.readText());
+  const copy = page.locator(".copy");
+  assert.deepEqual(await texts(page, ".copy"), ["Sao chép Trích dẫn", "Sao chép BibTeX", "Sao chép RIS"]);
+  await copy.nth(0).focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.getElementById("copied").textContent === "Đã chép");
+  assert.equal((await texts(page, ".copy"))[0], "Đã chép Trích dẫn");
+  assert.equal(await pasted(), await page.locator(".citation").innerText());
+  await copy.nth(1).click();
+  await page.waitForFunction(() => document.querySelectorAll(".copy")[1].textContent.startsWith("Đã chép"));
+  assert.match(await pasted(), /^@article\{timbao-/);
+}));
+
+test("without a script there is no button that would do nothing", withPage(room, { javaScriptEnabled: false }, async (page) => {
+  await openFirst(page);
+  assert.equal(await page.locator(".copy:visible").count(), 0);
+  assert.ok(await page.locator(".citation").isVisible());
+}));
+
 test("printed, it is the article alone", withPage(room, {}, async (page) => {
   await openFirst(page);
   await page.emulateMedia({ media: "print" });

@@ -13,8 +13,10 @@ test("from a hit to the career of an official, and to an article that gives a po
   assert.ok(await posts.count() > 5);
   const post = posts.filter({ hasText: "Trưởng Ban Tổ chức Tỉnh ủy" }).first();
   assert.equal(await post.locator(".lane .bar").count(), 1, "a post with two articles is a bar");
-  assert.match(await post.locator("summary").innerText(), /14\/08\/2023–05\/02\/2025 · 2 bài/);
+  assert.match(await post.locator("summary").innerText(), /14\/08\/2023 \(suy đoán\)–05\/02\/2025 · 2 bài/);
+  assert.match(await page.locator(".career").innerText(), /không phải nhiệm kỳ/);
   await post.locator("summary").click();
+  assert.deepEqual(await texts(post, ".links .date"), ["14/08/2023 (suy đoán)", "05/02/2025"]);
   const citing = post.locator("li a").first();
   const title = await citing.innerText();
   await citing.click();
@@ -35,7 +37,7 @@ test("a committee shows who sat in it and what it was before", withPage(room, {}
   await page.visit("/search?q=tran+van+hung");
   await page.click(".hit >> nth=0 >> .things a:text-is('Tỉnh ủy')");
   assert.equal(await page.locator("h1").innerText(), "Tỉnh ủy");
-  assert.match((await texts(page, "section:has(h2:text-is('Tiền thân'))"))[0], /Hà Giang · từ 07\/2025/);
+  assert.match((await texts(page, "section:has(h2:text-is('Tiền thân'))"))[0], /Hà Giang · hợp nhất vào cơ quan này từ 07\/2025/);
   const year = page.locator(".year", { has: page.locator("h3:text-is('2023')") });
   await year.locator("a:text-is('Trần Văn Hùng')").click();
   assert.equal(await page.locator("h1").innerText(), "Trần Văn Hùng");
@@ -61,6 +63,8 @@ test("lists are narrowed by a box and sorted by given name", withPage(room, {}, 
   await page.fill("#narrow", "khong co ai");
   await page.press("#narrow", "Enter");
   assert.match(await page.locator(".turns").innerText(), /Không có mục nào/);
+  await page.click("text=Xem cả danh sách");
+  assert.ok(await page.locator(".many li").count() > 50);
 }));
 
 test("the map of the archive leads to a month of a source", withPage(room, {}, async (page) => {

@@ -32,6 +32,12 @@ test("from the first page to an article without a mouse", withPage(room, {}, asy
   assert.equal(await focused(page), titles[0], "before the first there is none");
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/article\//);
+
+  const next = await page.locator(".in-answer a[rel=next]").getAttribute("href");
+  await page.keyboard.press("j");
+  await page.waitForURL((url) => url.pathname + url.search === next);
+  await page.keyboard.press("k");
+  await page.waitForURL((url) => url.pathname + url.search === titles[0]);
 }));
 
 test("a question mark opens the list of keys, Escape closes it", withPage(room, {}, async (page) => {

@@ -23,6 +23,21 @@ test("the first hit is seen without scrolling, and the filters are one touch awa
   assert.ok(title.y + title.height < 640, `the first title ends at ${title.y + title.height}`);
   await page.tap(".to-facets");
   await page.waitForFunction(() => { const { top } = document.querySelector("#facets").getBoundingClientRect(); return top >= 0 && top < 200; });
+  await page.tap(".to-top a");
+  await page.waitForFunction(() => document.querySelector(".total").getBoundingClientRect().top >= 0);
+}));
+
+test("the years stay in sight while their months are scrolled", withPage(room, PHONE, async (page) => {
+  for (const path of ["/years", "/coverage"]) {
+    await page.visit(path);
+    const scroll = page.locator(".scroll").first();
+    assert.ok(await scroll.evaluate((box) => box.scrollWidth > box.clientWidth), "there is something to scroll");
+    await scroll.evaluate((box) => { box.scrollLeft = box.scrollWidth; });
+    for (const first of ["thead th", "tbody th"]) {
+      const box = await scroll.locator(first).first().boundingBox();
+      assert.ok(box.x >= 0 && box.x < 40, `${path}, ${first}: ${box.x}`);
+    }
+  }
 }));
 
 test("what is touched is large enough", withPage(room, PHONE, async (page) => {

@@ -97,6 +97,37 @@ fn a_search_without_hits_offers_ways_out() {
 }
 
 #[test]
+fn a_question_without_words_is_said_to_be_one() {
+    let room = ReadingRoom::of_samples();
+    for query in ["-", "... !!!", "( )"] {
+        let html = room.get(&format!("/search?q={}", part(query))).text();
+        assert!(html.contains("Bạn chưa gõ từ nào để tìm."), "{query}: {html}");
+        assert!(!html.contains("Không có bài nào có đủ") && !html.contains("không có từ nào để tìm"), "{query}: {html}");
+    }
+}
+
+#[test]
+fn a_list_without_the_name_that_was_typed_leads_on() {
+    let room = ReadingRoom::of_samples();
+    for list in ["/officials", "/bodies", "/documents"] {
+        let html = room.get(&format!("{list}?q=zzz+zzz")).text();
+        let offers = ["href=\"/search?q=zzz%20zzz\">Tìm các từ này trong các bài<".to_owned(), format!("href=\"{list}\">Xem cả danh sách<")];
+        assert!(offers.iter().all(|offer| html.contains(offer)), "{list}: {html}");
+        assert!(!room.get(list).text().contains("Xem cả danh sách"));
+    }
+}
+
+#[test]
+fn what_is_left_out_reads_as_a_sentence() {
+    let room = ReadingRoom::of_samples();
+    let page = |path: &str| room.get(path).text();
+    let html = page("/search?q=hoi+nghi&nam=-2012&nam=-undated");
+    assert!(html.contains(">Trừ năm 2012 <") && html.contains(">Trừ bài không rõ ngày <"), "{html}");
+    assert!(html.contains("− loại trừ"), "the sign before the values is explained");
+    assert!(page("/search?q=hoi+nghi&nam=-2012&lang=en").contains(">Without year 2012 <"));
+}
+
+#[test]
 fn things_that_are_not_there_are_said_so() {
     let room = ReadingRoom::of_samples();
     let official = format!("/official/{}", part("Không Có Ai@?"));
@@ -118,6 +149,9 @@ fn a_body_that_no_article_names_is_known_by_what_it_became() {
     let body = room.json(&format!("/body/{key}.json"));
     assert_eq!((&body["articles"], body["successors"][0]["name"].as_str()), (&0.into(), Some("Đảng ủy Khối các cơ quan tỉnh")));
     assert_eq!(room.json(&format!("/api/v1/bodies/{key}")), body, "the API and the page answer the same");
+    assert!(room.get(&format!("/body/{key}")).text().contains("Tuyên Quang · kế tục cơ quan này từ 2007"));
+    let united = room.get(&format!("/body/{}", part("Tỉnh ủy@Tuyên Quang"))).text();
+    assert!(united.contains("Hà Giang · hợp nhất vào cơ quan này từ 07/2025"), "{united}");
 }
 
 #[test]

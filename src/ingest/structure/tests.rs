@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::messages::{self, Lang};
 
 /// Each line with the class and rule it must get; `+` before the class: it stands on the same line as the one before.
 #[track_caller]
@@ -283,6 +284,10 @@ fn every_removed_line_names_a_known_rule() {
         "behind-byline",
     ];
     assert!(rules::names().all(|name| known.contains(&name)));
+    for (name, lang) in known.iter().flat_map(|name| [(name, Lang::Vi), (name, Lang::En)]) {
+        let code = format!("rule-{name}");
+        assert_ne!(messages::render::<&str>(lang, &code, &[]), code, "say in `src/messages/{}/ingest.txt` what such a line is", lang.tag());
+    }
 }
 
 /// Every line against every line before it would take minutes.

@@ -122,6 +122,40 @@
     }
   }
 
+  // Copies a citation: the text on the page, or the file of another form.
+  const write = async (text) => {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    // Where a page comes unencrypted from another machine, browsers give it no clipboard.
+    const area = document.createElement("textarea");
+    area.className = "unseen";
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    if (!done) throw new Error("nothing was copied");
+  };
+  for (const button of document.querySelectorAll(".copy")) {
+    const word = button.firstElementChild;
+    const offered = word.textContent;
+    const status = document.getElementById("copied");
+    const text = async () => {
+      if (!button.dataset.file) return document.querySelector(".citation").textContent;
+      const answer = await fetch(button.dataset.file);
+      if (!answer.ok) throw new Error(answer.status);
+      return answer.text();
+    };
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      try {
+        await write(await text());
+        word.textContent = status.textContent = button.dataset.done;
+      } catch { word.textContent = offered; }
+      button.focus();
+      setTimeout(() => { word.textContent = offered; status.textContent = ""; }, 4000);
+    });
+  }
+
   // Keys. Single letters can be switched off, for they get in the way of those who speak to their machine.
   const dialog = document.getElementById("keys");
   const opener = document.getElementById("keys-open");
@@ -135,6 +169,8 @@
   const hits = () => [...document.querySelectorAll(".hit h2 a")];
   const move = (by) => {
     const links = hits();
+    const neighbour = document.querySelector(by > 0 ? ".in-answer a[rel=next]" : ".in-answer a[rel=prev]");
+    if (neighbour) return neighbour.click();
     const at = links.indexOf(document.activeElement);
     const next = links[at < 0 ? (by > 0 ? 0 : links.length - 1) : Math.min(Math.max(at + by, 0), links.length - 1)];
     if (next) next.focus();

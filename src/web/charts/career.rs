@@ -39,7 +39,8 @@ pub struct CitingView {
 impl CitingView {
     pub fn of(words: Words, citing: &Citing) -> Self {
         let title = if citing.title.trim().is_empty() { words.say("web-untitled") } else { citing.title.clone() };
-        Self { href: format!("/article/{}", citing.id), day: words.day_or_none(citing.date.as_deref()), title, source: citing.source.clone() }
+        let day = citing.date.as_deref().map_or_else(|| words.say("web-undated"), |day| words.known_day(day, citing.is_inferred));
+        Self { href: format!("/article/{}", citing.id), day, title, source: citing.source.clone() }
     }
 }
 
@@ -59,7 +60,9 @@ impl Career {
             let mut days: Vec<Date> = post.citing.iter().filter_map(date).collect();
             days.sort_unstable();
             let ends = days.first().zip(days.last());
-            let said = |day: &Date| words.day(&day.to_string());
+            // One article that states the day is enough.
+            let is_inferred = |day: &Date| post.citing.iter().filter(|citing| date(citing) == Some(*day)).all(|citing| citing.is_inferred);
+            let said = |day: &Date| words.known_day(&day.to_string(), is_inferred(day));
             PostView {
                 title: post.title.clone(),
                 time: match ends {
@@ -92,4 +95,38 @@ fn date(citing: &Citing) -> Option<Date> {
 
 fn days_between(first: Date, last: Date) -> i32 {
     first.until(last).map_or(0, |span| span.get_days())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::ArticleId;
+    use crate::messages::Lang;
+
+    #[test]
+    fn days_that_no_article_states_say_so() {
+        let citing = |day: Option<&str>, is_inferred: bool| Citing {
+            id: ArticleId::new("Báo Mẫu", "a.txt"),
+            date: day.map(str::to_owned),
+            is_inferred,
+            title: String::new(),
+            source: "Báo Mẫu".to_owned(),
+        };
+        let time = |articles: &[Citing]| {
+            let (first, last) = (articles[0].clone(), articles[articles.len() - 1].clone());
+            let post = Post { title: "Bí thư".to_owned(), articles: 1, first, last, citing: articles.to_vec() };
+            Career::of(Words { lang: Lang::Vi }, &[post]).map(|career| career.posts[0].time.clone()).unwrap_or_default()
+        };
+        let (stated, inferred) = (citing(Some("2019-05-23"), false), citing(Some("2020-01-17"), true));
+        for (articles, said) in [
+            (vec![stated.clone(), inferred.clone()], "23/05/2019–17/01/2020 (suy đoán)"),
+            (vec![inferred.clone()], "17/01/2020 (suy đoán)"),
+            (vec![inferred.clone(), citing(Some("2020-01-17"), false)], "17/01/2020"),
+            (vec![citing(None, false)], "không rõ ngày"),
+        ] {
+            assert_eq!(time(&articles), said);
+        }
+        assert_eq!(CitingView::of(Words { lang: Lang::Vi }, &inferred).day, "17/01/2020 (suy đoán)");
+        assert_eq!(CitingView::of(Words { lang: Lang::Vi }, &stated).day, "23/05/2019");
+    }
 }

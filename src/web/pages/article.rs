@@ -11,7 +11,7 @@ use crate::engine::embedded::Index;
 use crate::export::Format;
 use crate::extract::Origin;
 use crate::search::plan::Facet;
-use crate::search::{self, Hit, Request, Start, facts};
+use crate::search::{self, Hit, Request, Start, facts, wording};
 use crate::text::Span;
 use crate::web::answer::{Answer, Answered, Trouble};
 use crate::web::ask::{Ask, Form};
@@ -86,7 +86,9 @@ fn page(index: &Index, ask: &Ask, id: ArticleId, article: &Article) -> Result<Ar
         facts::officials(article).into_iter().map(|official| link(Facet::Official, &official.key, &official.name, official.titles.join("; ")));
     let bodies = facts::bodies(article).into_iter().map(|body| link(Facet::Body, &body.key, &body.name, words.province(body.province.as_deref())));
     let documents = facts::documents(article).into_iter().map(|number| link(Facet::Document, &number, &number, String::new()));
-    let removed = article.parts_of(Class::Removed).map(|part| (part.span.of(&article.text).to_owned(), part.rule.clone().unwrap_or_default()));
+    let removed = article
+        .parts_of(Class::Removed)
+        .map(|part| (part.span.of(&article.text).to_owned(), part.rule.as_deref().map(|rule| wording::rule(words.lang, rule)).unwrap_or_default()));
     let source = Link { href: articles_of(Facet::Source, &article.source), text: article.source.clone(), note: String::new() };
     let province =
         article.province.as_ref().map(|province| Link { href: articles_of(Facet::Province, province), text: province.clone(), note: String::new() });

@@ -43,8 +43,8 @@ pub fn body(index: &Index, ask: &Ask) -> Answered {
         frame: Frame { is_listed: true, ..Frame::new(ask, &file.name) },
         province: words.province(file.province.as_deref()),
         articles: all_articles(words, Facet::Body, key, file.articles),
-        predecessors: relations(words, &file.predecessors),
-        successors: relations(words, &file.successors),
+        predecessors: relations(words, &file.name, &file.predecessors, ["web-before-united", "web-before-continued"]),
+        successors: relations(words, &file.name, &file.successors, ["web-after-united", "web-after-continued"]),
         chart: Chart::by_year(words, &file.years, Facet::Body, key),
         officials: file.officials.iter().map(of_year).collect(),
         documents: entries(words, Facet::Document, &file.documents),
@@ -52,11 +52,17 @@ pub fn body(index: &Index, ask: &Ask) -> Answered {
     })
 }
 
-fn relations(words: Words, relations: &[Relation]) -> Vec<Link> {
-    let link = |relation: &Relation| Link {
-        href: thing(Facet::Body, &relation.key),
-        text: relation.name.clone(),
-        note: format!("{} · {}", words.province(relation.province.as_deref()), words.fill("web-since", &[&words.day(&relation.since)])),
+/// Links to what the body `name` came from or went into, each with what happened.
+///
+/// Bodies of one name are those of provinces that were united. Of the others some were merged, some parted and some renamed.
+fn relations(words: Words, name: &str, relations: &[Relation], [united, continued]: [&str; 2]) -> Vec<Link> {
+    let link = |relation: &Relation| {
+        let happened = words.fill(if relation.name == name { united } else { continued }, &[&words.day(&relation.since)]);
+        Link {
+            href: thing(Facet::Body, &relation.key),
+            text: relation.name.clone(),
+            note: format!("{} · {happened}", words.province(relation.province.as_deref())),
+        }
     };
     relations.iter().map(link).collect()
 }

@@ -12,6 +12,7 @@ use crate::web::answer::{Answer, Answered};
 use crate::web::api::Listing;
 use crate::web::ask::{Ask, Form};
 use crate::web::asked::Asked;
+use crate::web::words::Words;
 
 /// Entries on a page.
 const MOST: usize = 100;
@@ -26,6 +27,8 @@ struct ListPage {
     typed: String,
     shown: String,
     entries: Vec<Link>,
+    /// Ways on where nothing begins as was typed.
+    instead: Vec<Link>,
     previous: Option<String>,
     next: Option<String>,
 }
@@ -72,7 +75,18 @@ fn list(index: &Index, ask: &Ask, kind: Kind, here: &'static str, code: &str) ->
         typed: typed.to_owned(),
         shown,
         entries: entries(words, kind.facet(), &all[from..to]),
+        instead: if all.is_empty() { instead(words, here, typed) } else { Vec::new() },
         previous: (page > 1).then(|| turn(page - 1)),
         next: (to < all.len()).then(|| turn(page + 1)),
     })
+}
+
+/// Offers the articles that hold the words, and the whole list; nothing if nothing was typed.
+fn instead(words: Words, here: &str, typed: &str) -> Vec<Link> {
+    if typed.is_empty() {
+        return Vec::new();
+    }
+    let search = format!("/search{}", Asked::from(Request::new(typed)).parameters());
+    let link = |href: String, code: &str| Link { href, text: words.say(code), note: String::new() };
+    vec![link(search, "web-list-search"), link(here.to_owned(), "web-list-whole")]
 }

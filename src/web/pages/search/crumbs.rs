@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use super::Link;
 use super::facets::{named, shown};
 use crate::engine::embedded::Index;
-use crate::search::{self, Dated, Request, Undated};
+use crate::search::plan::Facet;
+use crate::search::{self, Dated, Request, Undated, keys};
 use crate::web::ask::Ask;
 use crate::web::asked::{Asked, FACETS};
 
@@ -31,8 +32,12 @@ fn narrowed(ask: &Ask) -> Vec<(String, Asked)> {
     let mut crumbs = Vec::new();
     for (facet, ..) in FACETS {
         for filter in asked.request.filters.of(facet) {
-            let code = if filter.excluded { "web-crumb-without" } else { "web-crumb" };
-            let text = words.fill(code, &[&named(words, facet), &shown(words, facet, &filter.value)]);
+            let (name, value) = (named(words, facet), shown(words, facet, &filter.value));
+            let text = match filter.excluded {
+                true if facet == Facet::Year && filter.value == keys::UNDATED => words.say("web-crumb-without-undated"),
+                true => words.fill("web-crumb-without", &[&name.to_lowercase(), &value]),
+                false => words.fill("web-crumb", &[&name, &value]),
+            };
             crumbs.push((text, asked.without(facet, &filter.value)));
         }
     }

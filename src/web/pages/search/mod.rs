@@ -36,6 +36,7 @@ struct SearchPage {
     reading: Vec<String>,
     literal: Option<String>,
     notes: Vec<String>,
+    nothing_typed: bool,
     suggestions: Vec<Link>,
     loosen: Vec<Link>,
     chart: Option<Chart>,
@@ -56,6 +57,9 @@ pub struct Link {
     pub text: String,
     pub note: String,
 }
+
+/// The warning of a query without words, which the page says instead of a total.
+const NOTHING_TYPED: &str = "query-empty";
 
 /// Answers `/` and `/search`.
 pub fn search(index: &Index, ask: &Ask) -> Answered {
@@ -102,11 +106,14 @@ fn view(ask: &Ask, request: &Request, response: &Response, histogram: &search::H
     let asked = &ask.asked;
     let title = if request.query.is_empty() { words.say("web-search") } else { request.query.clone() };
     let seconds = wording::seconds(words.lang, response.took_us as f64 / 1e6);
+    let warnings = &response.query.warnings;
+    let nothing_typed = warnings.iter().any(|warning| warning.code == NOTHING_TYPED);
     let total = match response.total {
+        0 if nothing_typed => words.say("web-nothing-typed"),
         0 => words.say("web-nothing-full"),
         total => words.fill("web-found", &[&words.articles(total), &seconds]),
     };
-    notes.extend(response.query.warnings.iter().map(|warning| warning.message.clone()));
+    notes.extend(warnings.iter().filter(|warning| warning.code != NOTHING_TYPED).map(|warning| warning.message.clone()));
     let exports = ["csv", "bib", "ris", "atom", "json"].map(|ending| FormLink {
         kind: "",
         href: format!("/search.{ending}{}", asked.changed(|_| ()).parameters()),
@@ -122,6 +129,7 @@ fn view(ask: &Ask, request: &Request, response: &Response, histogram: &search::H
         reading: reading(ask, response),
         literal: literal(asked, response),
         notes,
+        nothing_typed,
         suggestions: suggestions(ask, response),
         loosen: Vec::new(),
         chart: Chart::over_time(words, asked, histogram),
