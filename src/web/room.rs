@@ -25,7 +25,7 @@ use super::token::Token;
 use super::{Log, Options};
 
 /// Requests that may be in the room at once, reading or waiting; more are sent away.
-const MOST_INSIDE: usize = 128;
+const MOST_INSIDE: usize = 96;
 
 /// Long answers that may be written at once.
 const MOST_WRITING: usize = 8;
