@@ -44,8 +44,8 @@ const SINGLE: [(&str, &str); 16] = [
     ("thu-tu", "order"),
 ];
 
-/// The most values that all filters of one question may have together.
-pub const MOST_VALUES: usize = 48;
+/// The most values of one filter, and as many that it leaves out.
+pub const MOST_VALUES: usize = 24;
 /// The longest value of a filter, in characters.
 pub const LONGEST_VALUE: usize = 100;
 /// The last page of anything.
@@ -87,12 +87,13 @@ impl Asked {
     pub fn parse(parameters: &str) -> Result<Self, Malformed> {
         let mut asked = Self::default();
         let mut seen = Vec::new();
-        let mut values = 0;
+        let mut values: Vec<(Facet, bool)> = Vec::new();
         for (name, value) in address::parameters(parameters)? {
             let (bare, excluded) = name.strip_prefix('-').map_or((name.as_str(), false), |bare| (bare, true));
             if let Some((facet, ..)) = FACETS.iter().find(|(_, vi, en)| *vi == bare || *en == bare) {
-                values += 1;
-                asked.filter(*facet, &value, excluded, values);
+                values.push((*facet, excluded));
+                let number = values.iter().filter(|of| **of == (*facet, excluded)).count();
+                asked.filter(*facet, &value, excluded, number);
             } else if let Some((canonical, _)) = SINGLE.iter().find(|(vi, en)| *vi == name || *en == name) {
                 if seen.contains(canonical) {
                     return Err(Malformed::Twice(name));
@@ -117,11 +118,11 @@ impl Asked {
     fn filter(&mut self, facet: Facet, value: &str, excluded: bool, number: usize) {
         // Forms send what was left empty, and `-` before a value leaves it out as on the command line.
         let Ok(Filter { value, excluded: negated }) = value.parse::<Filter>();
-        if value.is_empty() {
-            return;
-        }
         if number > MOST_VALUES || value.chars().count() > LONGEST_VALUE {
             return self.problems.push(Diagnostic::warning("web-too-many-filters").arg(MOST_VALUES).arg(LONGEST_VALUE));
+        }
+        if value.is_empty() {
+            return;
         }
         if facet == Facet::Year && query::year(&value).is_none() && value != keys::UNDATED {
             return self.problems.push(Diagnostic::warning("web-bad-year").arg(value));
@@ -334,6 +335,14 @@ mod tests {
             assert_eq!(round(given), canonical, "{given}");
             assert_eq!(round(canonical.trim_start_matches('?')), canonical, "{canonical} is read back");
         }
+    }
+
+    #[test]
+    fn values_that_are_too_many_are_said_and_left_out() {
+        // Empty ones are values as well, as the description of the API counts them.
+        let values = |count: usize| "document=5-CT/TW&document=&".repeat(count / 2) + &"-document=x&".repeat(count);
+        assert_eq!(Asked::parse(values(MOST_VALUES).trim_end_matches('&')).expect("it can be read").problems, []);
+        assert_eq!(Asked::parse(values(MOST_VALUES + 2).trim_end_matches('&')).expect("it can be read").problems.len(), 4);
     }
 
     #[test]

@@ -14,9 +14,6 @@ use crate::web::asked::{LONGEST_VALUE, MOST_VALUES};
 use crate::web::pages::Frame;
 use crate::web::words::Words;
 
-/// Values of each filter, so that all of them together are not too many.
-const MOST: usize = MOST_VALUES / 6;
-
 /// Any text without the character that ends texts in old programs.
 const PRINTED: &str = r"^[^\u0000]*$";
 
@@ -75,11 +72,13 @@ fn described(parameter: &Parameter, words: Words) -> Value {
     let schema = match parameter.kind {
         Kind::Text if parameter.place == "path" => json!({ "type": "string", "minLength": 1, "pattern": PRINTED }),
         Kind::Text => json!({ "type": "string", "pattern": PRINTED }),
-        Kind::Texts => json!({ "type": "array", "maxItems": MOST, "items": { "type": "string", "maxLength": LONGEST_VALUE, "pattern": PRINTED } }),
+        Kind::Texts => {
+            json!({ "type": "array", "maxItems": MOST_VALUES, "items": { "type": "string", "maxLength": LONGEST_VALUE, "pattern": PRINTED } })
+        }
         Kind::Whole { least, most } => json!({ "type": "integer", "minimum": least, "maximum": most }),
         Kind::OneOf(values) => json!({ "type": "string", "enum": values }),
         Kind::Pattern(pattern) => json!({ "type": "string", "pattern": pattern }),
-        Kind::Patterns(pattern) => json!({ "type": "array", "maxItems": MOST, "items": { "type": "string", "pattern": pattern } }),
+        Kind::Patterns(pattern) => json!({ "type": "array", "maxItems": MOST_VALUES, "items": { "type": "string", "pattern": pattern } }),
     };
     json!({
         "name": parameter.name,
