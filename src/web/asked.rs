@@ -122,6 +122,8 @@ impl Asked {
             return self.problems.push(Diagnostic::warning("web-too-many-filters").arg(MOST_VALUES).arg(LONGEST_VALUE));
         }
         if value.is_empty() {
+            // Any text may be a name, also none; a year is a year.
+            self.left_empty.extend((facet == Facet::Year).then_some("nam"));
             return;
         }
         if facet == Facet::Year && query::year(&value).is_none() && value != keys::UNDATED {
@@ -343,6 +345,11 @@ mod tests {
         let values = |count: usize| "document=5-CT/TW&document=&".repeat(count / 2) + &"-document=x&".repeat(count);
         assert_eq!(Asked::parse(values(MOST_VALUES).trim_end_matches('&')).expect("it can be read").problems, []);
         assert_eq!(Asked::parse(values(MOST_VALUES + 2).trim_end_matches('&')).expect("it can be read").problems.len(), 4);
+    }
+
+    #[test]
+    fn a_year_that_is_left_empty_is_known() {
+        assert_eq!(Asked::parse("nam=&can-bo=&-cap-uy=").expect("it can be read").left_empty, ["nam"]);
     }
 
     #[test]
