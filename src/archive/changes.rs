@@ -3,7 +3,6 @@
 //! Only that something has changed is told, never what: whoever hears it looks at everything.
 
 use std::collections::hash_map::DefaultHasher;
-use std::ffi::OsStr;
 use std::hash::{Hash, Hasher};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -139,14 +138,10 @@ fn judge(event: notify::Result<Event>, index: &Path) -> Heard {
         return Heard::Lost;
     }
     let is_reading = matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write));
+    // What a hidden folder holds is told as well, and costs a look.
+    let is_hidden = |path: &Path| path.file_name().is_some_and(|name| walk::is_hidden(name) && name != walk::IGNORE_FILE);
     let matters = |path: &PathBuf| !path.starts_with(index) && !is_hidden(path);
     if !is_reading && event.paths.iter().any(matters) { Heard::Change } else { Heard::Nothing }
-}
-
-/// Tells whether the walk passes a file by because of its name. What a hidden folder holds is told as well, and costs a look.
-fn is_hidden(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or(OsStr::new(""));
-    name.as_encoded_bytes().starts_with(b".") && name != walk::IGNORE_FILE
 }
 
 /// Returns the place of a folder without links on the way, also if it is not there yet.

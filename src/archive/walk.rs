@@ -1,5 +1,6 @@
 //! Finds the files of a root: in a fixed order, without following links, minding the ignore files.
 
+use std::ffi::OsStr;
 use std::fs::{self, Metadata};
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -100,7 +101,7 @@ impl Root {
                 }
             };
             let is_dir = entry.file_type().is_dir();
-            let hidden = entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
+            let hidden = entry.depth() > 0 && is_hidden(entry.file_name());
             if hidden || ignored.excludes(&entry) {
                 if is_dir {
                     walk.skip_current_dir();
@@ -148,10 +149,15 @@ fn relative(base: &Path, path: &Path) -> String {
     names.join("/")
 }
 
+/// Tells whether what has this name is passed by, except a root: people hide what is not for readers.
+pub fn is_hidden(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
+}
+
 /// Hashes what can be seen of a root without opening its files. Whether something has changed is told by it, not what.
 pub fn look(root: &Path, index: &Path, hasher: &mut impl Hasher) {
     let is_seen = |entry: &DirEntry| {
-        let hidden = entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".") && entry.file_name() != IGNORE_FILE;
+        let hidden = entry.depth() > 0 && is_hidden(entry.file_name()) && entry.file_name() != IGNORE_FILE;
         !hidden && entry.path() != index
     };
     let Ok(root) = root.canonicalize() else { return };

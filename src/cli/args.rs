@@ -4,6 +4,7 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser, ValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -82,9 +83,22 @@ pub struct Index {
     pub strict: bool,
     #[command(flatten)]
     pub bounds: Bounds,
+    #[command(flatten)]
+    pub waiting: Waiting,
+}
+
+/// How long to wait for another writer: the flag of every command that writes once.
+#[derive(Debug, Args)]
+pub struct Waiting {
     /// Seconds to wait for another writer to finish.
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32))]
-    pub wait: Option<u32>,
+    wait: Option<u32>,
+}
+
+impl Waiting {
+    pub fn time(&self) -> Duration {
+        Duration::from_secs(self.wait.unwrap_or(0).into())
+    }
 }
 
 /// How the folders are read: the flags that `index` and `watch` share.
@@ -354,8 +368,8 @@ pub struct Check {
 
 #[derive(Debug, Args)]
 pub struct Compact {
-    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32))]
-    pub wait: Option<u32>,
+    #[command(flatten)]
+    pub waiting: Waiting,
 }
 
 #[derive(Debug, Args)]
@@ -373,8 +387,8 @@ pub struct Restore {
     /// Take the place of an index that is there.
     #[arg(long)]
     pub replace: bool,
-    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32))]
-    pub wait: Option<u32>,
+    #[command(flatten)]
+    pub waiting: Waiting,
 }
 
 #[derive(Debug, Args)]

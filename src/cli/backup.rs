@@ -2,7 +2,6 @@
 
 use std::fs::File;
 use std::io::{self, BufReader, Write};
-use std::time::Duration;
 
 use super::args;
 use super::exit::Exit;
@@ -10,7 +9,7 @@ use super::failure::Failure;
 use super::session::Session;
 use super::signals::Stop;
 use super::whole_file::WholeFile;
-use crate::engine::embedded::{self, Backup};
+use crate::engine::embedded::{self, Backup, RestoreOptions};
 use crate::search::wording;
 
 pub fn run(arguments: &args::Backup, session: &mut Session) -> Result<Exit, Failure> {
@@ -36,12 +35,12 @@ pub fn run(arguments: &args::Backup, session: &mut Session) -> Result<Exit, Fail
 
 pub fn restore(arguments: &args::Restore, session: &mut Session) -> Result<Exit, Failure> {
     let unreadable = |error: &io::Error| Failure::io("cli-restore-unreadable", arguments.file.display(), error);
-    let wait = arguments.wait.map_or(Duration::ZERO, |seconds| Duration::from_secs(seconds.into()));
+    let options = RestoreOptions { replace: arguments.replace, wait: arguments.waiting.time(), witness: None };
     let done = if arguments.file.as_os_str() == "-" {
-        embedded::restore(&session.index, &mut io::stdin().lock(), arguments.replace, wait)?
+        embedded::restore(&session.index, &mut io::stdin().lock(), &options)?
     } else {
         let file = File::open(&arguments.file).map_err(|error| unreadable(&error))?;
-        embedded::restore(&session.index, &mut BufReader::with_capacity(256 << 10, file), arguments.replace, wait)?
+        embedded::restore(&session.index, &mut BufReader::with_capacity(256 << 10, file), &options)?
     };
     say(done, "cli-restore-done", session)
 }

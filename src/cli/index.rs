@@ -1,7 +1,6 @@
 //! `timbao index PATH…`: makes the index equal to its folders.
 
 use std::path::PathBuf;
-use std::time::Duration;
 
 use super::args;
 use super::exit::Exit;
@@ -30,9 +29,8 @@ pub fn run(arguments: args::Index, session: &mut Session) -> Result<Exit, Failur
 }
 
 fn options(arguments: args::Index, session: &Session) -> Result<Options, Failure> {
-    let wait = arguments.wait.map_or(Duration::ZERO, |seconds| Duration::from_secs(seconds.into()));
     let options = bounded("timbao index", arguments.paths, &arguments.bounds, session)?;
-    Ok(Options { rebuild: arguments.rebuild, wait, ..options })
+    Ok(Options { rebuild: arguments.rebuild, wait: arguments.waiting.time(), ..options })
 }
 
 /// Returns how `command` is to read these folders and files, or those of the settings if there are none.

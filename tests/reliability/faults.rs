@@ -102,6 +102,33 @@ fn the_first_index_is_made_whole_or_not_at_all() {
 }
 
 #[test]
+fn a_restore_that_fails_leaves_the_one_index_or_the_other() {
+    let mut scene = Scene::new(13);
+    scene.change(6);
+    scene.update(None).expect("nothing is in the way");
+    let (file, saved) = (scene.backup(), scene.articles.clone());
+    let (mut number, mut failed) = (0, 0);
+    loop {
+        // Something else than the backup holds, each time.
+        scene.change(3);
+        scene.update(None).expect("nothing is in the way");
+        let tape = Arc::new(Tape::new(if number % 2 == 0 { Fault::Once(number, ErrorKind::Other) } else { Fault::From(number, ErrorKind::Other) }));
+        let ended = scene.restore(&file, Some(tape.clone()));
+        let now = held(&scene.home()).unwrap_or_else(|error| panic!("step {number}: {error}"));
+        assert!(now == saved || ended.is_err() && now == scene.articles, "step {number}: {ended:?}");
+        failed += usize::from(ended.is_err());
+        scene.restore(&file, None).unwrap_or_else(|error| panic!("after step {number}: {error}"));
+        assert_eq!(held(&scene.home()).expect("it can be read"), saved, "after step {number}");
+        assert_sound(&scene.home(), &format!("after step {number}"));
+        if number >= tape.len() {
+            println!("restoring: every step of {number} failed in turn, {failed} times it was said");
+            return;
+        }
+        number += 1;
+    }
+}
+
+#[test]
 fn a_disk_that_is_full_is_told_and_nothing_is_lost() {
     let whole = {
         let mut scene = Scene::new(3);

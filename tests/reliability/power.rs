@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use crate::campaign::{Chance, scale};
 use crate::scene::{Articles, Scene, held};
-use crate::tape::{Fault, Kept, Tape, parts};
+use crate::tape::{Fault, Kept, Tape};
 
 /// What of that which was not made lasting a disk keeps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +40,7 @@ enum Node {
 enum Change {
     Put(String, usize),
     Move(String, String, usize),
+    Exchange(String, String),
     Drop(String),
 }
 
@@ -56,6 +57,11 @@ impl Change {
             Self::Move(from, to, node) => {
                 names.remove(from);
                 names.insert(to.clone(), *node);
+            }
+            Self::Exchange(one, other) => {
+                // Of a name that is not there nothing can be told: a step on it was lost before.
+                let (Some(first), Some(second)) = (names.get(one).copied(), names.get(other).copied()) else { return };
+                names.extend([(one.clone(), second), (other.clone(), first)]);
             }
             Self::Drop(name) => drop(names.remove(name)),
         }
@@ -122,6 +128,10 @@ impl Disk {
                 let node = self.names(folder)[&from];
                 self.change(folder, Change::Move(from, to, node));
             }
+            Kept::Exchange(one, other) => {
+                let ((folder, one), (_, other)) = (self.folder_of(one), self.folder_of(other));
+                self.change(folder, Change::Exchange(one, other));
+            }
             Kept::Remove(path) => {
                 let (folder, name) = self.folder_of(path);
                 self.change(folder, Change::Drop(name));
@@ -181,6 +191,20 @@ fn record(commits: usize) -> (Scene, Vec<Kept>, Vec<(usize, Articles)>) {
     (scene, steps, committed)
 }
 
+/// The same with a backup of the last but one state that takes the place of the index in the end.
+fn record_restore() -> (Vec<Kept>, Vec<(usize, Articles)>) {
+    let (mut scene, mut steps, mut committed) = record(2);
+    let (file, saved) = (scene.backup(), scene.articles.clone());
+    scene.change(5);
+    let tape = Arc::new(Tape::new(Fault::Never));
+    scene.update(Some(tape.clone())).expect("nothing is in the way");
+    committed.push((steps.len() + tape.len(), scene.articles.clone()));
+    scene.restore(&file, Some(tape.clone())).expect("nothing is in the way");
+    steps.extend(tape.steps());
+    committed.push((steps.len(), saved));
+    (steps, committed)
+}
+
 /// Lets the power go after every step, under every model; hands out each state with what may be found in it.
 fn lose_power(steps: &[Kept], committed: &[(usize, Articles)], mut look: impl FnMut(&Path, &str, &[(usize, Articles)])) {
     let mut chance = Chance::new(5);
@@ -218,6 +242,19 @@ fn a_loss_of_power_loses_nothing_that_was_committed() {
     assert!(states >= scale(800, 10_000), "{states} states prove too little");
 }
 
+#[test]
+fn a_loss_of_power_while_restoring_leaves_the_one_index_or_the_other() {
+    let (steps, committed) = record_restore();
+    let mut states = 0;
+    lose_power(&steps, &committed, |home, when, allowed| {
+        let now = held(home).unwrap_or_else(|error| panic!("{when}: the index cannot be opened: {error}"));
+        assert!(allowed.iter().any(|(_, articles)| *articles == now), "{when}: a commit is lost");
+        states += 1;
+    });
+    println!("power, restoring: {states} states over {} steps; 0 commits lost", steps.len());
+    assert!(steps.iter().any(|step| matches!(step, Kept::Exchange(..))), "the restored index takes the place of another");
+}
+
 /// The models are worth something: without the step that makes `meta.json` lasting, they find commits that are lost.
 #[test]
 fn a_missing_sync_would_be_noticed() {
@@ -237,6 +274,11 @@ fn a_missing_sync_would_be_noticed() {
         lost += usize::from(!held(home).is_ok_and(|now| allowed.iter().any(|(_, articles)| *articles == now)));
     });
     assert!(lost > 0, "a disk that keeps nothing must lose something");
+}
+
+/// Returns the parts of a path as the tape keeps it.
+fn parts(path: &Path) -> Vec<String> {
+    path.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect()
 }
 
 fn go_on(scene: &Scene, home: &Path, when: &str) {

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 use timbao::archive::{self, Error, Options, Report};
-use timbao::engine::embedded::{Depth, Index, Witness, check};
+use timbao::engine::embedded::{Depth, Index, RestoreOptions, Witness, backup, check, restore};
 use timbao::search::Engine;
 
 use crate::campaign::Chance;
@@ -106,6 +106,19 @@ impl Scene {
     /// The same for an index at another place.
     pub fn update_at(&self, home: &Path, witness: Option<Arc<dyn Witness>>) -> Result<Report, Error> {
         archive::update(&self.options(home.to_owned(), witness), &(), &AtomicBool::new(false))
+    }
+
+    /// Returns the index as one file.
+    pub fn backup(&self) -> Vec<u8> {
+        let mut file = Vec::new();
+        backup(&self.home(), &mut file).expect("the index is sound");
+        file
+    }
+
+    /// Makes the index what a backup holds, while somebody watches the disk.
+    pub fn restore(&self, file: &[u8], witness: Option<Arc<dyn Witness>>) -> Result<(), String> {
+        let options = RestoreOptions { replace: true, wait: Duration::from_secs(10), witness };
+        restore(&self.home(), &mut &*file, &options).map(|_| ()).map_err(|error| error.to_string())
     }
 }
 

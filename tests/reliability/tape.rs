@@ -1,7 +1,7 @@
 //! A witness that writes down every step, and can make some of them fail.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use timbao::engine::embedded::{Step, Witness};
@@ -15,6 +15,7 @@ pub enum Kept {
     Sync(PathBuf),
     Replace(PathBuf, Vec<u8>),
     Rename(PathBuf, PathBuf),
+    Exchange(PathBuf, PathBuf),
     Remove(PathBuf),
     SyncFolder(PathBuf),
 }
@@ -28,6 +29,7 @@ impl Kept {
             Step::Sync(path) => Self::Sync(path.to_owned()),
             Step::Replace(path, bytes) => Self::Replace(path.to_owned(), bytes.to_owned()),
             Step::Rename(from, to) => Self::Rename(from.to_owned(), to.to_owned()),
+            Step::Exchange(one, other) => Self::Exchange(one.to_owned(), other.to_owned()),
             Step::Remove(path) => Self::Remove(path.to_owned()),
             Step::SyncFolder(path) => Self::SyncFolder(path.to_owned()),
         }
@@ -42,13 +44,14 @@ impl Kept {
             Self::Sync(path) => ("sync", path),
             Self::Replace(path, _) => ("replace", path),
             Self::Rename(_, path) => ("rename to", path),
+            Self::Exchange(_, path) => ("exchange with", path),
             Self::Remove(path) => ("remove", path),
             Self::SyncFolder(path) => ("sync folder", path),
         };
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let kind = match name.split_once('.') {
             Some((id, _)) if id.len() == 32 => format!("*.{}", name.rsplit('.').next().unwrap_or_default()),
-            _ if name.starts_with("new-") || name.starts_with("old-") => name[..4].to_owned(),
+            _ if name.starts_with("new-") => "new-".to_owned(),
             _ => name,
         };
         format!("{what} {kind}")
@@ -115,9 +118,4 @@ impl Witness for Tape {
 
 const fn makes_bytes(step: Step<'_>) -> bool {
     matches!(step, Step::Write(..) | Step::Replace(..) | Step::Create(_) | Step::CreateFolder(_))
-}
-
-/// Returns the parts of a path as the tape keeps it.
-pub fn parts(path: &Path) -> Vec<String> {
-    path.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect()
 }

@@ -5,6 +5,7 @@
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use tantivy::Directory;
@@ -16,8 +17,9 @@ use crate::search::{Error, ErrorKind, Result};
 
 use super::beside;
 use super::directory::{MANAGED, META};
+use super::disk::Witness;
 use super::home::{Home, STAMP};
-use super::seal::{Print, SEAL, Seal};
+use super::seal::{Print, Printed, SEAL, Seal};
 use super::writer;
 
 /// What a backup holds.
@@ -44,10 +46,10 @@ pub fn backup(home: &Path, out: &mut dyn Write) -> Result<Backup> {
     let mut done = Backup::default();
     let seal = commit.seal.encode();
     append(&mut tar, SEAL, seal.len() as u64, &mut &*seal).map_err(unwritable)?;
-    for (name, mut content) in commit.contents {
+    for (name, content) in commit.contents {
         let written = commit.seal.print_of(&name).expect("it was opened because the seal knows it");
-        let mut seen = Counted { inner: &mut *content, print: crc32fast::Hasher::new(), bytes: 0 };
-        append(&mut tar, &name, written.bytes, &mut (&mut seen).take(written.bytes)).map_err(unwritable)?;
+        let mut seen = Printed::new(content.take(written.bytes));
+        append(&mut tar, &name, written.bytes, &mut seen).map_err(unwritable)?;
         if seen.print() != written {
             return Err(home.corrupt(&name));
         }
@@ -107,19 +109,30 @@ impl Commit {
     }
 }
 
-/// Makes the index at `home` what the backup holds. With `replace`, instead of the one that is there.
+/// How an index is restored.
+#[derive(Clone, Debug, Default)]
+pub struct RestoreOptions {
+    /// Whether to take the place of an index that is there.
+    pub replace: bool,
+    /// How long to wait for another writer.
+    pub wait: Duration,
+    /// Who sees every step on the disk.
+    pub witness: Option<Arc<dyn Witness>>,
+}
+
+/// Makes the index at `home` what the backup holds.
 ///
 /// Nothing changes before the backup has been read to its end and found whole.
 ///
 /// # Errors
 /// [`ErrorKind::Usage`] if `input` is no backup, or an index is there that is not to be replaced; [`ErrorKind::Corrupt`] if the backup is
 /// damaged; [`ErrorKind::Stale`] if another version made it.
-pub fn restore(home: &Path, input: &mut dyn Read, replace: bool, wait: Duration) -> Result<Backup> {
-    let home = Home::new(home, None);
-    if home.expect_index().is_ok() && !replace {
+pub fn restore(home: &Path, input: &mut dyn Read, options: &RestoreOptions) -> Result<Backup> {
+    let home = Home::new(home, options.witness.clone());
+    if home.expect_index().is_ok() && !options.replace {
         return Err(Error::new(ErrorKind::Usage, Diagnostic::error("backup-index-exists").arg(home.disk().home().display())));
     }
-    let lock = home.lock("timbao restore", wait)?;
+    let lock = home.lock("timbao restore", options.wait)?;
     let making = home.making();
     let restored = unpack(&home, input, &making).and_then(|done| home.take_place(&making).map(|()| done));
     if restored.is_err() {
@@ -150,7 +163,7 @@ fn unpack(home: &Home, input: &mut dyn Read, making: &Path) -> Result<Backup> {
         let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
         // Only names that the seal knows are ever made into paths.
         let written = seal.print_of(&name).filter(|_| missing.remove(&name)).ok_or_else(|| broken(&name))?;
-        let mut seen = Counted { inner: &mut (&mut entry).take(written.bytes + 1), print: crc32fast::Hasher::new(), bytes: 0 };
+        let mut seen = Printed::new((&mut entry).take(written.bytes + 1));
         disk.create(&making.join(&name), &mut seen).map_err(|error| match error.kind() {
             io::ErrorKind::UnexpectedEof => broken(&name),
             _ => home.io(&disk.place(&making.join(&name)), &error),
@@ -178,26 +191,4 @@ fn append(tar: &mut Builder<&mut dyn Write>, name: &str, bytes: u64, content: &m
     header.set_mode(0o644);
     header.set_mtime(0);
     tar.append_data(&mut header, name, content)
-}
-
-/// Remembers what passes.
-struct Counted<'a> {
-    inner: &'a mut dyn Read,
-    print: crc32fast::Hasher,
-    bytes: u64,
-}
-
-impl Counted<'_> {
-    fn print(&self) -> Print {
-        Print { bytes: self.bytes, crc: self.print.clone().finalize() }
-    }
-}
-
-impl Read for Counted<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.inner.read(buffer)?;
-        self.print.update(&buffer[..count]);
-        self.bytes += count as u64;
-        Ok(count)
-    }
 }

@@ -4,7 +4,7 @@
 //! wrongly without a word.
 
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, BufReader};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -20,7 +20,7 @@ use super::directory::{MANAGED, META};
 use super::home::{Home, STAMP};
 use super::index::stored;
 use super::schema::Fields;
-use super::seal::{Print, SEAL, Seal};
+use super::seal::{Print, Printed, SEAL, Seal};
 use super::writer;
 
 /// How thoroughly to look.
@@ -49,6 +49,11 @@ pub struct Health {
 impl Health {
     pub const fn is_sound(&self) -> bool {
         self.damage.is_empty()
+    }
+
+    const fn count(&mut self, found: Print) {
+        self.files += 1;
+        self.bytes += found.bytes;
     }
 
     fn wrong(&mut self, code: &str, name: impl ToString) {
@@ -156,26 +161,11 @@ fn compare_file(folder: &Path, name: &Path, seal: &Seal, health: &mut Health) {
     }
 }
 
-impl Health {
-    const fn count(&mut self, found: Print) {
-        self.files += 1;
-        self.bytes += found.bytes;
-    }
-}
-
 /// Reads what a file looks like now.
 fn print(path: &Path) -> io::Result<Print> {
-    let mut file = File::open(path)?;
-    let (mut hasher, mut bytes) = (crc32fast::Hasher::new(), 0);
-    let mut buffer = vec![0; 256 << 10];
-    loop {
-        let count = file.read(&mut buffer)?;
-        if count == 0 {
-            return Ok(Print { bytes, crc: hasher.finalize() });
-        }
-        hasher.update(&buffer[..count]);
-        bytes += count as u64;
-    }
+    let mut file = BufReader::with_capacity(256 << 10, Printed::new(File::open(path)?));
+    io::copy(&mut file, &mut io::sink())?;
+    Ok(file.get_ref().print())
 }
 
 /// Reads every posting and every article.

@@ -16,7 +16,7 @@ use tantivy::directory::{
 };
 
 use super::disk::{Disk, Step};
-use super::seal::{Print, SEAL, Seal};
+use super::seal::{Print, Printer, SEAL, Seal};
 
 /// What says which segments are the index.
 pub const META: &str = "meta.json";
@@ -100,11 +100,11 @@ impl Folder {
         seal.metas = vec![print];
         Ok(())
     }
+}
 
-    fn is_read_only(&self, error: &LockError) -> bool {
-        let LockError::IoError(error) = error else { return false };
-        matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
-    }
+fn is_read_only(error: &LockError) -> bool {
+    let LockError::IoError(error) = error else { return false };
+    matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
 }
 
 impl Directory for Folder {
@@ -145,8 +145,7 @@ impl Directory for Folder {
             io::ErrorKind::AlreadyExists => OpenWriteError::FileAlreadyExists(name.to_owned()),
             _ => OpenWriteError::wrap_io_error(error, name.to_owned()),
         })?;
-        let file =
-            Written { inner, path, name: name.to_string_lossy().into_owned(), folder: self.clone(), print: crc32fast::Hasher::new(), bytes: 0 };
+        let file = Written { inner, path, name: name.to_string_lossy().into_owned(), folder: self.clone(), printer: Printer::default() };
         Ok(BufWriter::new(Box::new(file)))
     }
 
@@ -172,7 +171,7 @@ impl Directory for Folder {
     fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
         match self.inner.acquire_lock(lock) {
             // Nobody can be in the way where nobody can write.
-            Err(error) if lock.filepath == META_LOCK.filepath && self.is_read_only(&error) => Ok(DirectoryLock::from(Box::new(()))),
+            Err(error) if lock.filepath == META_LOCK.filepath && is_read_only(&error) => Ok(DirectoryLock::from(Box::new(()))),
             locked => locked,
         }
     }
@@ -188,16 +187,14 @@ struct Written {
     path: PathBuf,
     name: String,
     folder: Folder,
-    print: crc32fast::Hasher,
-    bytes: u64,
+    printer: Printer,
 }
 
 impl Write for Written {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let inner = &mut self.inner;
         let count = self.folder.disk.take(Step::Write(&self.path, bytes), || inner.write(bytes))?;
-        self.print.update(&bytes[..count]);
-        self.bytes += count as u64;
+        self.printer.update(&bytes[..count]);
         Ok(count)
     }
 
@@ -210,8 +207,7 @@ impl TerminatingWrite for Written {
     fn terminate_ref(&mut self, token: AntiCallToken) -> io::Result<()> {
         let inner = &mut self.inner;
         self.folder.disk.take(Step::Sync(&self.path), || inner.terminate_ref(token))?;
-        let print = Print { bytes: self.bytes, crc: self.print.clone().finalize() };
-        self.folder.sealed().files.insert(std::mem::take(&mut self.name), print);
+        self.folder.sealed().files.insert(std::mem::take(&mut self.name), self.printer.print());
         Ok(())
     }
 }

@@ -21,6 +21,8 @@ pub enum Step<'a> {
     /// A file takes this content in one step, and the content survives a loss of power whenever the step does.
     Replace(&'a Path, &'a [u8]),
     Rename(&'a Path, &'a Path),
+    /// Two folders take each other's names in one step.
+    Exchange(&'a Path, &'a Path),
     Remove(&'a Path),
     /// The names in a folder are to survive a loss of power.
     SyncFolder(&'a Path),
@@ -124,6 +126,11 @@ impl Disk {
         self.take(Step::Rename(from, to), || fs::rename(self.place(from), self.place(to)))
     }
 
+    /// Gives two folders each other's names: in one step where the system can, else in three.
+    pub fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+        self.take(Step::Exchange(one, other), || exchange(&self.place(one), &self.place(other)))
+    }
+
     /// Removes a file, or a folder with all that is in it; it is good if it is gone.
     pub fn remove(&self, path: &Path) -> io::Result<()> {
         let place = self.place(path);
@@ -150,7 +157,7 @@ impl Step<'_> {
     pub const fn path(&self) -> &Path {
         match self {
             Self::CreateFolder(path) | Self::Create(path) | Self::Write(path, _) | Self::Sync(path) | Self::Replace(path, _) => path,
-            Self::Rename(_, path) | Self::Remove(path) | Self::SyncFolder(path) => path,
+            Self::Rename(_, path) | Self::Exchange(_, path) | Self::Remove(path) | Self::SyncFolder(path) => path,
         }
     }
 }
@@ -165,6 +172,25 @@ pub fn sync_folder(place: &Path) -> io::Result<()> {
 #[cfg(not(unix))]
 pub fn sync_folder(_place: &Path) -> io::Result<()> {
     Ok(())
+}
+
+fn exchange(one: &Path, other: &Path) -> io::Result<()> {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        use rustix::io::Errno;
+        match renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE) {
+            // Not every file system can.
+            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {}
+            exchanged => return exchanged.map_err(Into::into),
+        }
+    }
+    // Another name of the same kind, so that it is swept away as well if we are killed here.
+    let mut aside = one.as_os_str().to_owned();
+    aside.push("0");
+    fs::rename(other, &aside)?;
+    fs::rename(one, other)?;
+    fs::rename(&aside, one)
 }
 
 #[cfg(unix)]

@@ -17,7 +17,7 @@ use crate::diagnostic::Diagnostic;
 use crate::search::{Error, ErrorKind, Result};
 
 use super::beside;
-use super::directory::Folder;
+use super::directory::{Folder, META};
 use super::disk::{self, BESIDE, Disk, Witness};
 use super::lock::{HOLDER, LOCK, WriterLock};
 use super::schema::{self, ANALYSIS, FORMAT, Fields};
@@ -52,6 +52,15 @@ pub fn version() -> String {
     Stamp::of_this_program().version()
 }
 
+/// Returns how many bytes the index at `home` takes.
+///
+/// # Errors
+/// [`ErrorKind::NotFound`] if there is none.
+pub fn bytes_on_disk(home: &Path) -> Result<u64> {
+    let home = Home::new(home, None);
+    home.expect_index().map(|()| home.bytes_on_disk())
+}
+
 /// Puts the index at `home` aside, so that another one can be made in its place. `when` tells one that was put aside from another.
 ///
 /// # Errors
@@ -70,10 +79,9 @@ pub struct Home {
 
 /// The index itself, below its home.
 const CURRENT: &str = "current";
-/// What begins the names of folders that are made or unmade below the home, with the process behind it that does so: it was killed if the lock
-/// is free.
+/// What begins the name of an index that is being made, or that is being removed after another took its place. The process that does so stands
+/// behind it: it was killed if the lock is free.
 const MAKING: &str = "new-";
-const UNMAKING: &str = "old-";
 /// What begins the names of damaged indexes that were put aside.
 const CORRUPT: &str = "corrupt-";
 
@@ -124,14 +132,12 @@ impl Home {
     /// Opens the index for whoever holds the lock, or makes an empty one. With `rebuild` one that cannot be opened is removed first.
     pub fn open_for_writing(&self, rebuild: bool) -> Result<(TantivyIndex, Fields, Folder)> {
         self.sweep_home().map_err(|error| self.io(self.disk.home(), &error))?;
-        let exists = self.current().join("meta.json").is_file() || self.current().join(STAMP).is_file();
-        if !exists {
+        if !self.has_index() {
             self.create()?;
         }
         match self.open_sealed() {
             // What cannot be read, or not by this version, is begun anew only if that was asked for.
             Err(error) if rebuild && matches!(error.kind(), ErrorKind::Stale | ErrorKind::Corrupt) => {
-                self.remove_current()?;
                 self.create()?;
                 self.open_sealed()
             }
@@ -164,6 +170,11 @@ impl Home {
         Ok((with_tokenizer(index), fields, folder))
     }
 
+    /// Tells whether there is an index, be it damaged.
+    fn has_index(&self) -> bool {
+        [STAMP, META].iter().any(|name| self.current().join(name).is_file())
+    }
+
     /// Makes an empty index beside its place, and puts it there in one step.
     fn create(&self) -> Result<()> {
         let making = self.making();
@@ -183,23 +194,34 @@ impl Home {
         PathBuf::from(format!("{MAKING}{}", std::process::id()))
     }
 
-    /// Puts an index that was made whole in its place, and removes the one that was there.
+    /// Puts an index that was made whole in its place, and removes the one that was there: a crash leaves the one or the other.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Usage`] if somebody has put something into the one that was there.
     pub fn take_place(&self, making: &Path) -> Result<()> {
-        if self.current().exists() {
-            self.remove_current()?;
-        }
-        let moved = self.disk.rename(making, Path::new(CURRENT)).and_then(|()| self.disk.sync_folder(Path::new("")));
+        let current = Path::new(CURRENT);
+        let moved = if self.current().exists() {
+            self.refuse_foreign_files_in_the_index()?;
+            self.disk.exchange(making, current).and_then(|()| self.sync()).and_then(|()| self.disk.remove(making))
+        } else {
+            self.disk.rename(making, current).and_then(|()| self.sync())
+        };
         moved.map_err(|error| self.io(&self.current(), &error))
+    }
+
+    /// Makes lasting what was moved below the home.
+    fn sync(&self) -> io::Result<()> {
+        self.disk.sync_folder(Path::new(""))
     }
 
     /// Puts a damaged index aside under a name that ends so, and returns where it is.
     pub fn quarantine(&self, when: &str) -> Result<PathBuf> {
         let aside = PathBuf::from(format!("{CORRUPT}{when}"));
-        let moved = self.disk.rename(Path::new(CURRENT), &aside).and_then(|()| self.disk.sync_folder(Path::new("")));
+        let moved = self.disk.rename(Path::new(CURRENT), &aside).and_then(|()| self.sync());
         moved.map(|()| self.disk.place(&aside)).map_err(|error| self.io(&self.current(), &error))
     }
 
-    /// Removes what killed processes were making or unmaking.
+    /// Removes what killed processes were making or removing.
     fn sweep_home(&self) -> io::Result<()> {
         for entry in fs::read_dir(self.disk.home())? {
             let name = entry?.file_name();
@@ -234,7 +256,7 @@ impl Home {
 
     /// Returns what says which segments are the index; nothing if it cannot be read.
     pub fn commit(&self) -> Vec<u8> {
-        fs::read(self.current().join("meta.json")).unwrap_or_default()
+        fs::read(self.current().join(META)).unwrap_or_default()
     }
 
     /// Returns how many bytes the index takes on disk.
@@ -269,8 +291,7 @@ impl Home {
         };
         let index_is_ours = |name: &str| name.starts_with('.');
         let current = self.current();
-        let is_index = current.join(STAMP).is_file() || current.join("meta.json").is_file();
-        let (foreign, folder) = match is_index {
+        let (foreign, folder) = match self.has_index() {
             // The index shows whose folder this is.
             true => (false, &*current),
             false if holds_other(&current, index_is_ours) => (true, &*current),
@@ -279,20 +300,13 @@ impl Home {
         if foreign { Err(Error::new(ErrorKind::Usage, Diagnostic::error("engine-foreign-folder").arg(folder.display()))) } else { Ok(()) }
     }
 
-    /// Moves the index aside in one step, so that a crash leaves either the whole old index or none, then removes it.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Usage`] if somebody has put something into it.
-    fn remove_current(&self) -> Result<()> {
+    /// An index into which somebody has put something of theirs is not removed.
+    fn refuse_foreign_files_in_the_index(&self) -> Result<()> {
         let is_ours =
-            |name: &str| name.starts_with('.') || [STAMP, SEAL, HOLDER, "meta.json"].contains(&name) || is_of_segment(name) || beside::is_name(name);
+            |name: &str| name.starts_with('.') || [STAMP, SEAL, HOLDER, META].contains(&name) || is_of_segment(name) || beside::is_name(name);
         let folder = self.current();
-        if holds_other(&folder, is_ours) {
-            return Err(Error::new(ErrorKind::Usage, Diagnostic::error("engine-foreign-folder").arg(folder.display())));
-        }
-        let (current, aside) = (Path::new(CURRENT), PathBuf::from(format!("{UNMAKING}{}", std::process::id())));
-        let moved = self.disk.rename(current, &aside).and_then(|()| self.disk.sync_folder(Path::new("")));
-        moved.and_then(|()| self.disk.remove(&aside)).map_err(|error| self.io(&self.current(), &error))
+        let foreign = holds_other(&folder, is_ours);
+        if foreign { Err(Error::new(ErrorKind::Usage, Diagnostic::error("engine-foreign-folder").arg(folder.display()))) } else { Ok(()) }
     }
 
     /// Says that something of the index is damaged.
@@ -369,10 +383,9 @@ fn make_lasting(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Tells whether a folder of this name is being made or unmade below the home: `old-` alone may begin anything of somebody else's.
+/// Tells whether a folder of this name is being made or removed below the home: `new-` alone may begin anything of somebody else's.
 fn is_passing(name: &str) -> bool {
-    let process = name.strip_prefix(MAKING).or_else(|| name.strip_prefix(UNMAKING));
-    process.is_some_and(|process| !process.is_empty() && process.bytes().all(|byte| byte.is_ascii_digit()))
+    name.strip_prefix(MAKING).is_some_and(|process| !process.is_empty() && process.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Tells whether a file of this name belongs to a segment, whose id has 32 hexadecimal digits.

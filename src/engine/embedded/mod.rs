@@ -25,11 +25,11 @@ mod tables;
 mod terms;
 mod writer;
 
-pub use backup::{Backup, backup, restore};
+pub use backup::{Backup, RestoreOptions, backup, restore};
 pub use check::{Depth, Health, check};
 pub use disk::{Step, Witness};
 pub use document::{Document, Origin};
-pub use home::{quarantine, version};
+pub use home::{bytes_on_disk, quarantine, version};
 pub use index::{Commit, Index};
 pub use live::Live;
 pub use writer::{Analyser, Known, KnownFile, Ledger, Writer, WriterOptions};

@@ -5,6 +5,7 @@
 //! of the two is found after a crash is known.
 
 use std::collections::BTreeMap;
+use std::io::{self, Read};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,50 @@ pub struct Print {
 impl Print {
     pub fn of(content: &[u8]) -> Self {
         Self { bytes: content.len() as u64, crc: crc32fast::hash(content) }
+    }
+}
+
+/// Takes the print of what passes.
+#[derive(Clone, Debug, Default)]
+pub struct Printer {
+    bytes: u64,
+    crc: crc32fast::Hasher,
+}
+
+impl Printer {
+    pub fn update(&mut self, content: &[u8]) {
+        self.bytes += content.len() as u64;
+        self.crc.update(content);
+    }
+
+    /// Returns the print of what has passed so far.
+    pub fn print(&self) -> Print {
+        Print { bytes: self.bytes, crc: self.crc.clone().finalize() }
+    }
+}
+
+/// What is read, with its print.
+pub struct Printed<R> {
+    inner: R,
+    printer: Printer,
+}
+
+impl<R: Read> Printed<R> {
+    pub fn new(inner: R) -> Self {
+        Self { inner, printer: Printer::default() }
+    }
+
+    /// Returns the print of what has been read so far.
+    pub fn print(&self) -> Print {
+        self.printer.print()
+    }
+}
+
+impl<R: Read> Read for Printed<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        self.printer.update(&buffer[..count]);
+        Ok(count)
     }
 }
 
@@ -70,7 +115,7 @@ impl Seal {
     }
 
     /// Reads the seal in a folder.
-    pub fn read(folder: &Path) -> std::io::Result<Option<Self>> {
+    pub fn read(folder: &Path) -> io::Result<Option<Self>> {
         std::fs::read(folder.join(SEAL)).map(|content| Self::decode(&content))
     }
 }

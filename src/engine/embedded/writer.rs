@@ -237,10 +237,13 @@ impl Writer {
     /// # Errors
     /// If the disk fails. The index stays as it was.
     pub fn compact(&mut self) -> Result<()> {
-        let segments = self.inner.index().searchable_segment_ids().map_err(|error| self.home.explain(error))?;
+        let segments = self.inner.index().searchable_segment_metas().map_err(|error| self.home.explain(error))?;
+        if segments.len() <= 1 && segments.iter().all(|segment| !segment.has_deletes()) {
+            return Ok(());
+        }
         self.home.need(self.folder.segment_bytes().into_iter().sum())?;
-        let merged = if segments.is_empty() { Ok(None) } else { self.inner.merge(&segments).wait() };
-        merged.map(|_| ()).map_err(|error| self.home.explain(error))
+        let segments: Vec<_> = segments.iter().map(tantivy::SegmentMeta::id).collect();
+        self.inner.merge(&segments).wait().map(|_| ()).map_err(|error| self.home.explain(error))
     }
 
     /// Ends the writing: waits for merges, removes files that nobody needs any more, and frees the lock. Returns how many articles there are.
