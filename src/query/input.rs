@@ -1,8 +1,7 @@
 //! The query as the lexer sees it: visible characters in NFC, each with the place it was typed at, and no more of them than the limit.
 
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
-use unicode_segmentation::UnicodeSegmentation;
 
 use crate::diagnostic::Diagnostic;
 use crate::text::Span;
@@ -19,16 +18,14 @@ pub struct Char {
 
 /// Reads what the reader can see. Every kind of space is a space, and a mark that sits on no letter is nothing.
 pub fn read(text: &str, notes: &mut Notes) -> Vec<Char> {
-    let (visible, spans) = keep_visible(text, notes);
+    let visible = keep_visible(text, notes);
     let mut chars = Vec::new();
-    let (mut bytes, mut at, mut carries_marks) = (0, 0, false);
-    for grapheme in visible.graphemes(true) {
-        let count = grapheme.chars().count();
-        let grapheme_spans = &spans[at..at + count];
-        let composed = compose(grapheme, grapheme_spans);
+    let (mut bytes, mut carries_marks) = (0, false);
+    for run in visible.chunk_by(|_, next| !begins_anew(next.ch)) {
+        let composed = compose(run);
         bytes += composed.iter().map(|c| c.ch.len_utf8()).sum::<usize>();
         if bytes > limits::BYTES {
-            let rest = Span::new(grapheme_spans[0].start, text.len());
+            let rest = Span::new(run[0].span.start, text.len());
             notes.say(Diagnostic::warning("query-too-long").arg(limits::BYTES).at(rest));
             break;
         }
@@ -41,16 +38,15 @@ pub fn read(text: &str, notes: &mut Notes) -> Vec<Char> {
                 chars.push(c);
             }
         }
-        at += count;
     }
     chars
 }
 
 /// Drops what cannot be seen, or could turn the line around on a screen.
-fn keep_visible(text: &str, notes: &mut Notes) -> (String, Vec<Span>) {
-    // No text shrinks to an eighth in NFC, so what comes behind is over the limit anyhow, be it megabytes.
+fn keep_visible(text: &str, notes: &mut Notes) -> Vec<Char> {
+    // No eight characters become fewer than one byte in NFC, so what comes behind is over the limit anyhow, be it megabytes.
     const ENOUGH: usize = 8 * limits::BYTES;
-    let (mut visible, mut spans) = (String::new(), Vec::new());
+    let mut visible = Vec::new();
     for (start, ch) in text.char_indices() {
         if visible.len() > ENOUGH {
             break;
@@ -60,10 +56,9 @@ fn keep_visible(text: &str, notes: &mut Notes) -> (String, Vec<Span>) {
             notes.say(Diagnostic::note("query-invisible").at(span));
             continue;
         }
-        visible.push(if is_space(ch) { ' ' } else { ch });
-        spans.push(span);
+        visible.push(Char { ch: if is_space(ch) { ' ' } else { ch }, span });
     }
-    (visible, spans)
+    visible
 }
 
 /// The zero-width space is a place where a word may end, so it counts as a space.
@@ -78,11 +73,18 @@ fn is_invisible(ch: char) -> bool {
             | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
-/// Composes one grapheme. Only where that changes something does a character stand for the whole grapheme.
-fn compose(grapheme: &str, spans: &[Span]) -> Vec<Char> {
-    if is_nfc_quick(grapheme.chars()) == IsNormalized::Yes {
-        return grapheme.chars().zip(spans).map(|(ch, &span)| Char { ch, span }).collect();
+/// Tells whether no character before this one changes with it when text is composed. It need not be where a grapheme ends: which marks there are
+/// is for one table of Unicode to say, and that of another crate may be older.
+fn begins_anew(ch: char) -> bool {
+    canonical_combining_class(ch) == 0 && is_nfc_quick(std::iter::once(ch)) == IsNormalized::Yes
+}
+
+/// Composes one run of characters. Only where that changes something does a character stand for the whole run.
+fn compose(run: &[Char]) -> Vec<Char> {
+    let typed = || run.iter().map(|c| c.ch);
+    if is_nfc_quick(typed()) == IsNormalized::Yes {
+        return run.to_vec();
     }
-    let whole = spans.iter().copied().reduce(Span::join).unwrap_or_default();
-    grapheme.nfc().map(|ch| Char { ch, span: whole }).collect()
+    let whole = run.iter().map(|c| c.span).reduce(Span::join).unwrap_or_default();
+    typed().nfc().map(|ch| Char { ch, span: whole }).collect()
 }
