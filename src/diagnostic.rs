@@ -3,6 +3,8 @@
 //! A [`Diagnostic`] names its message by a code; `messages` turns it into Vietnamese or English at the rim.
 //! Understanding text never fails, so this is the only way in which it complains.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::text::Span;
@@ -30,6 +32,9 @@ pub struct Diagnostic {
     /// Where in the text it was found, if it has a place.
     pub span: Option<Span>,
 }
+
+/// Is told what no reader is told.
+pub type Log = Arc<dyn Fn(&Diagnostic) + Send + Sync>;
 
 impl Diagnostic {
     /// Makes a note with no arguments and no place.

@@ -10,7 +10,7 @@ use super::screen::{Line, Screen, Style};
 use super::{index, report};
 use crate::archive::Options;
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Log;
 use crate::engine::embedded;
 use crate::messages::{self, Lang};
 use crate::text::visible::one_line;
@@ -81,7 +81,7 @@ impl Session {
     }
 
     /// What servers tell while they serve, for standard error.
-    pub fn log(&self) -> Arc<dyn Fn(&Diagnostic) + Send + Sync> {
+    pub fn log(&self) -> Log {
         let lang = self.lang;
         Arc::new(move |diagnostic| {
             let text = messages::sentence(lang, diagnostic);

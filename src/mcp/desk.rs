@@ -11,7 +11,7 @@ use rmcp::{RoleServer, ServerHandler};
 use serde_json::Value;
 use tokio::sync::Semaphore;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Log};
 use crate::engine::embedded::Live;
 use crate::messages::{self, Lang};
 
@@ -21,13 +21,13 @@ use super::trouble::Trouble;
 pub struct Desk {
     live: Arc<Live>,
     lang: Lang,
-    log: Arc<dyn Fn(&Diagnostic) + Send + Sync>,
+    log: Log,
     /// As many read at once as there are cores: more would only wait for each other.
     reading: Arc<Semaphore>,
 }
 
 impl Desk {
-    pub fn new(live: Live, lang: Lang, log: Arc<dyn Fn(&Diagnostic) + Send + Sync>) -> Self {
+    pub fn new(live: Live, lang: Lang, log: Log) -> Self {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         Self { live: Arc::new(live), lang, log, reading: Arc::new(Semaphore::new(cores)) }
     }

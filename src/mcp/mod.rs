@@ -22,7 +22,6 @@ mod tests;
 use std::io;
 use std::path::PathBuf;
 use std::pin::pin;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
@@ -30,7 +29,7 @@ use rmcp::ServiceExt;
 use rmcp::service::ServerInitializeError;
 use rmcp::transport::async_rw::AsyncRwTransport;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Log;
 use crate::engine::embedded::Live;
 use crate::messages::Lang;
 
@@ -48,7 +47,7 @@ pub struct Options {
     /// The language in which tools are described and troubles told.
     pub lang: Lang,
     /// Told what the assistant is not told.
-    pub log: Arc<dyn Fn(&Diagnostic) + Send + Sync>,
+    pub log: Log,
 }
 
 /// The server could not begin, or could not go on.

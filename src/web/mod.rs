@@ -30,7 +30,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Log;
 use crate::messages::Lang;
 use crate::search;
 
@@ -61,9 +61,6 @@ pub struct Options {
 
 /// Is told where the server listens.
 pub type Ready = Box<dyn FnOnce(&[SocketAddr]) + Send>;
-
-/// Is told what no reader is told.
-pub type Log = Arc<dyn Fn(&Diagnostic) + Send + Sync>;
 
 /// The server could not begin, or could not go on.
 #[derive(Debug)]

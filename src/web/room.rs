@@ -13,16 +13,16 @@ use tokio::runtime::Handle;
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Log};
 use crate::engine::embedded::{Index, Live};
 use crate::messages::Lang;
 use crate::search;
 
+use super::Options;
 use super::answer::Long;
 use super::guard::Hosts;
 use super::metrics::Metrics;
 use super::token::Token;
-use super::{Log, Options};
 
 /// Requests that may be in the room at once, reading or waiting; more are sent away.
 const MOST_INSIDE: usize = 96;

@@ -67,39 +67,32 @@ fn fill(kilobytes: usize, mount: &str, grow: &str) -> bool {
     full == "74"
 }
 
+/// Fills disks of sizes below `kilobytes`; returns how many of them were full.
+fn fill_some(kind: &str, runs: usize, kilobytes: usize, mount: &str, grow: &str) -> usize {
+    let mut chance = Chance::new(43);
+    let full = (0..runs).filter(|_| fill(1_000 + chance.below(kilobytes), mount, grow)).count();
+    println!("full disk, {kind}: {runs} runs, {full} of them full, 0 articles lost");
+    full
+}
+
 #[test]
 fn a_full_disk_loses_nothing() {
-    let mut chance = Chance::new(43);
     let runs = scale(10, 100);
-    let full: usize = (0..runs)
-        .map(|_| {
-            usize::from(fill(
-                1_000 + chance.below(9_000),
-                "mount -t tmpfs -o size=SIZEk none disk || exit 1",
-                "mount -o remount,size=200M disk || exit 1",
-            ))
-        })
-        .sum();
-    println!("full disk, tmpfs: {runs} runs, {full} of them full, 0 articles lost");
+    let full = fill_some("tmpfs", runs, 9_000, "mount -t tmpfs -o size=SIZEk none disk || exit 1", "mount -o remount,size=200M disk || exit 1");
     assert!((1..runs).contains(&full), "some disks must be too small, and some large enough: {full} of {runs}");
 }
 
 #[test]
 fn a_full_file_system_with_a_journal_loses_nothing() {
     // Making a file system takes a second, so the short form makes one.
-    let mut chance = Chance::new(47);
-    let runs = scale(1, 20);
-    let full: usize = (0..runs)
-        .map(|_| {
-            usize::from(fill(
-                2_500 + chance.below(6_000),
-                "truncate -s 64M image && mkfs.ext4 -q -O ^has_journal image && mount -o loop image disk && \
-                 fallocate -l $(( $(df --output=avail -B1 disk | tail -1) - SIZE * 1024 )) disk/ballast || exit 1",
-                "rm disk/ballast",
-            ))
-        })
-        .sum();
-    println!("full disk, ext4: {runs} runs, {full} of them full, 0 articles lost");
+    fill_some(
+        "ext4",
+        scale(1, 20),
+        7_500,
+        "truncate -s 64M image && mkfs.ext4 -q image && mount -o loop image disk && \
+         fallocate -l $(( $(df --output=avail -B1 disk | tail -1) - SIZE * 1024 )) disk/ballast || exit 1",
+        "rm disk/ballast",
+    );
 }
 
 #[test]
