@@ -10,16 +10,15 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocSet, ReloadPolicy, SegmentReader, TERMINATED, TantivyDocument};
+use tantivy::{DocSet, ReloadPolicy, SegmentReader, TERMINATED};
 
 use crate::diagnostic::Diagnostic;
 use crate::search::{ErrorKind, Result};
 
 use super::beside;
 use super::directory::{MANAGED, META};
+use super::document::Stored;
 use super::home::{Home, STAMP};
-use super::index::stored;
-use super::schema::Fields;
 use super::seal::{Print, Printed, SEAL, Seal};
 use super::writer;
 
@@ -170,13 +169,13 @@ fn print(path: &Path) -> io::Result<Print> {
 
 /// Reads every posting and every article.
 fn read_everything(home: &Home, health: &mut Health) -> Result<()> {
-    let (index, fields) = home.open()?;
+    let (index, _) = home.open()?;
     let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
     let reader: tantivy::IndexReader = reader.map_err(|error| home.explain(error))?;
     let mut articles = 0;
     for segment in reader.searcher().segment_readers() {
         let name = segment.segment_id().short_uuid_string();
-        match read_articles(segment, &fields) {
+        match read_articles(segment) {
             Ok(Some(count)) => articles += count,
             Ok(None) => health.wrong("check-article", &name),
             Err(error) => health.damage.push(Diagnostic::error("check-unreadable").arg(&name).arg(error)),
@@ -192,14 +191,13 @@ fn read_everything(home: &Home, health: &mut Health) -> Result<()> {
 }
 
 /// Counts the articles; nothing if one cannot be understood, or is not the one that its number says.
-fn read_articles(segment: &SegmentReader, fields: &Fields) -> tantivy::Result<Option<u64>> {
+fn read_articles(segment: &SegmentReader) -> tantivy::Result<Option<u64>> {
     let ids = segment.fast_fields().u64("id")?;
     let store = segment.get_store_reader(1)?;
     let mut count = 0;
     for doc in segment.doc_ids_alive() {
-        let document: TantivyDocument = store.get(doc)?;
-        match stored(&document, fields) {
-            Some(article) if Some(article.id().order()) == ids.first(doc) => count += 1,
+        match store.get(doc)? {
+            Stored(Some(article)) if Some(article.id().order()) == ids.first(doc) => count += 1,
             _ => return Ok(None),
         }
     }

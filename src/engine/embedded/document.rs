@@ -1,6 +1,7 @@
 //! An article as the index takes it: analysed, its terms by field, and the article itself to be stored.
 
 use tantivy::TantivyDocument;
+use tantivy::schema::document::{DeserializeError, DocumentDeserialize, DocumentDeserializer, ValueDeserialize, ValueDeserializer};
 
 use crate::analysis::{self, Token};
 use crate::article::{Article, ArticleId, Class};
@@ -112,8 +113,25 @@ fn encode(article: &Article) -> Vec<u8> {
     postcard::to_stdvec(article).expect("an article is plain data")
 }
 
+/// An article as it lies in the store, read without the detour over a document of tantivy, which would copy it once more. Nothing if it is
+/// damaged.
+pub(super) struct Stored(pub Option<Article>);
+
+impl DocumentDeserialize for Stored {
+    fn deserialize<'de, D: DocumentDeserializer<'de>>(mut document: D) -> Result<Self, DeserializeError> {
+        // The article is the only field that is stored.
+        Ok(document.next_field::<Self>()?.map_or(Self(None), |(_, stored)| stored))
+    }
+}
+
+impl ValueDeserialize for Stored {
+    fn deserialize<'de, D: ValueDeserializer<'de>>(value: D) -> Result<Self, DeserializeError> {
+        value.deserialize_bytes().map(|bytes| Self(decode(&bytes)))
+    }
+}
+
 /// Reads an article from its stored bytes; nothing if they are damaged.
-pub(super) fn decode(bytes: &[u8]) -> Option<Article> {
+fn decode(bytes: &[u8]) -> Option<Article> {
     let article: Article = postcard::from_bytes(bytes).ok()?;
     let text = &article.text;
     let sound = article

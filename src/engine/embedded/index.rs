@@ -4,8 +4,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use tantivy::query::EnableScoring;
-use tantivy::schema::Value;
-use tantivy::{DocAddress, DocSet, Searcher, TERMINATED, TantivyDocument, Term};
+use tantivy::{DocAddress, DocSet, Searcher, TERMINATED, Term};
 
 use crate::article::{Article, ArticleId};
 use crate::diagnostic::Diagnostic;
@@ -14,10 +13,11 @@ use crate::search::{Engine, Error, ErrorKind, Found, Page, Result, Sort, Stats};
 
 use super::collect::Collector;
 use super::compile::Compiler;
+use super::document::Stored;
 use super::home::{self, Home};
 use super::schema::Fields;
 use super::tables::Tables;
-use super::{dictionary, document, writer};
+use super::{dictionary, writer};
 
 /// One state of an index: what was committed when it was opened.
 pub struct Index {
@@ -150,16 +150,16 @@ impl Engine for Index {
 
     fn article(&self, id: ArticleId) -> Result<Option<Article>> {
         let Some(address) = self.run(|| self.address(id))? else { return Ok(None) };
-        let document: TantivyDocument = self.run(|| self.searcher.doc(address))?;
-        stored(&document, &self.fields).map(Some).ok_or_else(|| self.damaged())
+        let Stored(article) = self.run(|| self.searcher.doc(address))?;
+        article.map(Some).ok_or_else(|| self.damaged())
     }
 
     fn articles(&self, each: &mut dyn FnMut(ArticleId, &Article) -> ControlFlow<()>) -> Result<()> {
         for segment in self.searcher.segment_readers() {
             let store = self.run(|| Ok(segment.get_store_reader(1)?))?;
-            for document in store.iter::<TantivyDocument>(segment.alive_bitset()) {
-                let document = self.run(|| document)?;
-                let article = stored(&document, &self.fields).ok_or_else(|| self.damaged())?;
+            for stored in store.iter(segment.alive_bitset()) {
+                let Stored(article) = self.run(|| stored)?;
+                let article = article.ok_or_else(|| self.damaged())?;
                 if each(article.id(), &article).is_break() {
                     return Ok(());
                 }
@@ -185,9 +185,4 @@ impl Engine for Index {
             roots: self.run(|| writer::read_ledger(self.searcher.index()))?.roots,
         })
     }
-}
-
-/// Returns the article of a document; nothing if it cannot be understood.
-pub(super) fn stored(document: &TantivyDocument, fields: &Fields) -> Option<Article> {
-    document.get_first(fields.article).and_then(|value| value.as_bytes()).and_then(document::decode)
 }
