@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 
 use compact_str::CompactString;
 use rustc_hash::FxHashSet;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::analysis::{Capital, Kind, Token, tokenize};
 use crate::text::Syllable;
@@ -102,7 +103,8 @@ pub fn glued_marker<'a>(token: &Token, text: &'a str) -> Option<&'a str> {
     if token.capital != Capital::Title || !written.starts_with(['Y', 'H']) {
         return None;
     }
-    let mut behind = written[1..].chars();
+    // In any Unicode form: `HẢnh` may be written with its tone behind the letter.
+    let mut behind = written[1..].chars().filter(|c| !is_combining_mark(*c));
     let is_glued = behind.next().is_some_and(char::is_uppercase) && behind.next().is_some_and(char::is_lowercase);
     is_glued.then(|| &written[..1])
 }

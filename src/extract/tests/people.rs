@@ -135,6 +135,8 @@ fn short_names_beside_people_and_posts() {
         ("bà con Thị xã, anh Thị trường", ""),
         ("YLong Niê, HLim Niê", "Y Long Niê: ; H'Lim Niê: "),
         ("Bà HLim Niê đến. Chị H'Lim nói.", "H'Lim Niê: "),
+        ("Bà HÁnh Niê đến.", "H'Ánh Niê: "),
+        ("Bà HA\u{301}nh Niê đến.", "H'Ánh Niê: "),
         ("U Huấn trưởng thôn", "U Huấn: trưởng thôn"),
         ("ông Lê Văn An, Vũ Quang", "Lê Văn An: "),
     ] {
