@@ -35,7 +35,7 @@ class Timbao:
     def index(self, corpus, place):
         return [self.program, "index", corpus, "--index", place, "--threads", str(self.threads), "--json", "--quiet"]
 
-    def search(self, place, queries):
+    def search(self, place, queries, facets=False):
         """Yields the figures of each kind."""
         rows = [line.split("\t") for line in Path(queries).read_text(encoding="utf8").splitlines()]
         times, hits = defaultdict(list), defaultdict(int)
@@ -43,7 +43,7 @@ class Timbao:
             file.write("".join(row[3] + "\n" for row in rows))
             file.flush()
             for turn in range(self.rounds + 1):
-                done = run([self.program, "batch", file.name, "--index", place, "--no-facets", "--json"])
+                done = run([self.program, "batch", file.name, "--index", place, "--json", *([] if facets else ["--no-facets"])])
                 answers = [json.loads(line) for line in done.split("\n") if line]
                 assert len(answers) == len(rows), f"{len(rows)} queries got {len(answers)} answers"
                 for row, answer in zip(rows, answers):
@@ -110,22 +110,27 @@ class Fts5(Peer):
 CONTENDERS = {"timbao": Timbao, "lucene": Lucene, "tantivy": Tantivy, "fts5": Fts5}
 
 
-def run(command):
-    done = subprocess.run(command, stdout=subprocess.PIPE, encoding="utf8", env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"})
+def run(command, **options):
+    done = subprocess.run(command, stdout=subprocess.PIPE, encoding="utf8", env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}, **options)
     if done.returncode not in (0, 1):
         raise SystemExit(f"`{' '.join(command)}` ended with {done.returncode}")
     return done.stdout
 
 
-def measure(contender, corpus, queries, place):
-    """Returns seconds, peak MB, index MB and the figures of each kind of query."""
+def measure_index(contender, corpus, place):
+    """Returns seconds, peak MB and the MB of the index."""
     with tempfile.NamedTemporaryFile("r", suffix=".time") as account:
         run(["/usr/bin/time", "-v", "-o", account.name, *contender.index(corpus, place)])
         told = account.read()
     clock = re.search(r"Elapsed.*: ([\d:.]+)", told).group(1).split(":")
     seconds = sum(float(part) * 60 ** power for power, part in enumerate(reversed(clock)))
     memory = int(re.search(r"Maximum resident set size \(kbytes\): (\d+)", told).group(1)) * 1024 / 1e6
-    return {"index_s": seconds, "memory_mb": memory, "size_mb": size(place), "kinds": {figures["kind"]: figures for figures in contender.search(place, queries)}}
+    return {"index_s": seconds, "memory_mb": memory, "size_mb": size(place)}
+
+
+def search(contender, place, queries, **options):
+    """Returns the figures of each kind of query."""
+    return {figures["kind"]: figures for figures in contender.search(place, queries, **options)}
 
 
 def size(place):
@@ -186,7 +191,7 @@ def main():
         place = f"{options.data}/index-{name}"
         remove(place)
         print(f"{contender.title} …", file=sys.stderr, flush=True)
-        results[contender.title] = measure(contender, options.corpus, options.queries, place)
+        results[contender.title] = {**measure_index(contender, options.corpus, place), "kinds": search(contender, place, options.queries)}
         if not options.keep:
             remove(place)
     if not results:

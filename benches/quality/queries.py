@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes a mixed file of queries of known kinds, drawn from a corpus, for measuring latency.
 
-Usage: queries.py CORPUS.jsonl OUT.tsv [--each 150] [--seed 1]
+Usage: queries.py CORPUS.jsonl OUT.tsv [--each 150] [--seed 1] [--only KIND,KIND]
 
 One line each: kind, the mode in which a peer without names and partial matches is to run it, the text without query syntax, and the query as
 it is typed into timbao. `-` as mode means that peers do not run it. The kinds:
@@ -11,6 +11,8 @@ it is typed into timbao. `-` as mode means that peers do not run it. The kinds:
   word            one word of a title                                    peers: term
   two_words       two words of one title                                 peers: and
   phrase          two to five words in a row, in quotes                  peers: phrase
+  three_words     three words of one title                               peers: and
+  six_words       six words in a row of one title                        peers: or
   sentence        a whole title of eight words or more                   peers: or
   prefix          the first letters of a word, with *                    -
   partial         two words of a title and one that stands nowhere       peers: or
@@ -64,6 +66,14 @@ def queries(found, each, chance):
         start = chance.randrange(len(words) - length + 1)
         phrase = " ".join(words[start:start + length])
         yield "phrase", "phrase", phrase, f'"{phrase}"'
+    for words in chance.sample(titles, each):
+        three = " ".join(chance.sample(words, 3)).lower()
+        yield "three_words", "and", three, three
+    longer = [words for words in titles if len(words) >= 6]
+    for words in chance.sample(longer, each):
+        start = chance.randrange(len(words) - 5)
+        six = " ".join(words[start:start + 6])
+        yield "six_words", "or", six, six
     long = [words for words in titles if len(words) >= 8]
     for words in chance.sample(long, each):
         yield "sentence", "or", " ".join(words), " ".join(words)
@@ -81,9 +91,12 @@ def main():
     arguments.add_argument("out")
     arguments.add_argument("--each", type=int, default=150)
     arguments.add_argument("--seed", type=int, default=1)
+    arguments.add_argument("--only", help="the kinds that are written; all if not given")
     arguments = arguments.parse_args()
     chance = random.Random(arguments.seed)
     lines = list(queries(sample(arguments.corpus, 10 * arguments.each, arguments.seed), arguments.each, chance))
+    kinds = arguments.only.split(",") if arguments.only else None
+    lines = [line for line in lines if kinds is None or line[0] in kinds]
     chance.shuffle(lines)
     with open(arguments.out, "w", encoding="utf8") as out:
         out.write("".join("\t".join(line) + "\n" for line in lines))
