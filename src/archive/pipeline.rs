@@ -133,7 +133,7 @@ impl Pipeline<'_> {
         let Head { origin, source } = batch;
         let path = record.path.clone();
         let understood = contained(|| {
-            ingest::parse(record, source.folder()).map(|parsed| (analyser.document(&parsed.article, &parsed.tokens, *origin), parsed.notes))
+            ingest::parse(record, source.folder()).map(|parsed| (analyser.document(parsed.article, &parsed.tokens, *origin), parsed.notes))
         });
         let (document, notes) = match understood {
             Ok(Ok(understood)) => understood,

@@ -2,27 +2,58 @@
 //!
 //! Getting them costs a fraction of analysing the text, and shows at once that a word cannot stand in it.
 
+use std::sync::LazyLock;
+
 use super::letter::{Glyph, read, read_all};
 
 /// Appends the base letters and digits of `text`, with `i` for every `y`.
 pub fn bare_letters(text: &str, letters: &mut String) {
-    letters.reserve(text.len());
+    let table = &*TABLE;
+    // Bytes are put in at half the cost of characters.
+    let mut bytes = std::mem::take(letters).into_bytes();
+    bytes.reserve(text.len());
     for c in text.chars() {
-        if c.is_ascii() {
-            if c.is_ascii_alphanumeric() {
-                letters.push(one_of_both(c.to_ascii_lowercase()));
+        match table.get(c as usize) {
+            Some(&NOTHING) => {}
+            Some(&letter) if letter != MORE => bytes.push(letter),
+            _ => {
+                let mut more = String::new();
+                push_all(c, &mut more);
+                bytes.extend_from_slice(more.as_bytes());
             }
-            continue;
         }
-        match read(c) {
-            Glyph::Letter(letter) => letters.push(one_of_both(letter.base)),
-            Glyph::Several => read_all(c, |glyph| {
-                if let Glyph::Letter(letter) = glyph {
-                    letters.push(one_of_both(letter.base));
-                }
-            }),
-            Glyph::Mark(_) | Glyph::Ignorable | Glyph::Boundary => {}
+    }
+    *letters = String::from_utf8(bytes).expect("whole characters were put in");
+}
+
+/// The character gives no letter.
+const NOTHING: u8 = 0;
+/// It gives a letter beyond ASCII, or several.
+const MORE: u8 = 1;
+
+/// What the characters of nearly every text give.
+static TABLE: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let given = |code| {
+        let mut letters = String::new();
+        char::from_u32(code).into_iter().for_each(|c| push_all(c, &mut letters));
+        match letters.as_bytes() {
+            [] => NOTHING,
+            [letter] => *letter,
+            _ => MORE,
         }
+    };
+    (0..0x2000).map(given).collect()
+});
+
+fn push_all(c: char, letters: &mut String) {
+    match read(c) {
+        Glyph::Letter(letter) => letters.push(one_of_both(letter.base)),
+        Glyph::Several => read_all(c, |glyph| {
+            if let Glyph::Letter(letter) = glyph {
+                letters.push(one_of_both(letter.base));
+            }
+        }),
+        Glyph::Mark(_) | Glyph::Ignorable | Glyph::Boundary => {}
     }
 }
 

@@ -32,15 +32,14 @@ pub struct Document {
 
 impl Document {
     /// Makes the terms of an article from the tokens of its parts.
-    pub(super) fn new(fields: &Fields, article: &Article, tokens: &[Vec<Token>], origin: Origin) -> Self {
+    pub(super) fn new(fields: &Fields, article: Article, tokens: &[Vec<Token>], origin: Origin) -> Self {
         let id = article.id();
         let mut inner = TantivyDocument::default();
         inner.add_u64(fields.id, id.order());
         inner.add_u64(fields.root, origin.root);
         inner.add_u64(fields.file, origin.file);
         inner.add_u64(fields.content_hash, origin.content_hash);
-        inner.add_bytes(fields.article, &encode(article));
-        Analysed::of(article, tokens).add_to(&mut inner, fields);
+        Analysed::of(&article, tokens).add_to(&mut inner, fields);
         inner.add_text(fields.source, &article.source);
         inner.add_text(fields.source_key, analysis::fold_words(&article.source));
         if let Some(province) = &article.province {
@@ -48,6 +47,7 @@ impl Document {
             inner.add_text(fields.province_key, keys::of_province(province));
         }
         facts::add(&mut inner, fields, &article.facts);
+        store(article, &mut inner, fields);
         Self { id, inner }
     }
 }
@@ -108,9 +108,11 @@ fn name_term(tokens: &[Token], name: &extract::Name) -> String {
     }
 }
 
-/// Writes an article into the bytes that are stored.
-fn encode(article: &Article) -> Vec<u8> {
-    postcard::to_stdvec(article).expect("an article is plain data")
+/// Puts an article into what is stored: its text as text, which tantivy reads a block at a time, and the rest as bytes, which it reads one by
+/// one.
+fn store(mut article: Article, document: &mut TantivyDocument, fields: &Fields) {
+    document.add_text(fields.text, std::mem::take(&mut article.text));
+    document.add_bytes(fields.article, &postcard::to_stdvec(&article).expect("an article is plain data"));
 }
 
 /// An article as it lies in the store, read without the detour over a document of tantivy, which would copy it once more. Nothing if it is
@@ -119,20 +121,24 @@ pub(super) struct Stored(pub Option<Article>);
 
 impl DocumentDeserialize for Stored {
     fn deserialize<'de, D: DocumentDeserializer<'de>>(mut document: D) -> Result<Self, DeserializeError> {
-        // The article is the only field that is stored.
-        Ok(document.next_field::<Self>()?.map_or(Self(None), |(_, stored)| stored))
+        // In the order in which they were put in.
+        let text = document.next_field::<String>()?;
+        let rest = document.next_field::<Bytes>()?;
+        Ok(Self(text.zip(rest).and_then(|((_, text), (_, Bytes(rest)))| decode(text, &rest))))
     }
 }
 
-impl ValueDeserialize for Stored {
+struct Bytes(Vec<u8>);
+
+impl ValueDeserialize for Bytes {
     fn deserialize<'de, D: ValueDeserializer<'de>>(value: D) -> Result<Self, DeserializeError> {
-        value.deserialize_bytes().map(|bytes| Self(decode(&bytes)))
+        value.deserialize_bytes().map(Self)
     }
 }
 
-/// Reads an article from its stored bytes; nothing if they are damaged.
-fn decode(bytes: &[u8]) -> Option<Article> {
-    let article: Article = postcard::from_bytes(bytes).ok()?;
+/// Joins an article and its text again; nothing if they are damaged.
+fn decode(text: String, rest: &[u8]) -> Option<Article> {
+    let article = Article { text, ..postcard::from_bytes(rest).ok()? };
     let text = &article.text;
     let sound = article
         .parts

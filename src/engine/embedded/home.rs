@@ -77,6 +77,10 @@ pub struct Home {
     disk: Disk,
 }
 
+/// A hit is read by unpacking the block that it lies in, so blocks of two or three articles are read sooner than those of 16 KB that tantivy
+/// makes by itself.
+const STORE_BLOCK: usize = 8 << 10;
+
 /// The index itself, below its home.
 const CURRENT: &str = "current";
 /// What begins the name of an index that is being made, or that is being removed after another took its place. The process that does so stands
@@ -184,7 +188,8 @@ impl Home {
         let stamp = serde_json::to_vec_pretty(&Stamp::of_this_program()).expect("a stamp is plain data");
         folder.atomic_write(Path::new(STAMP), &stamp).map_err(io)?;
         let (schema, _) = schema::build();
-        TantivyIndex::create(folder.clone(), schema, IndexSettings::default()).map_err(|error| self.explain(error))?;
+        let settings = IndexSettings { docstore_blocksize: STORE_BLOCK, ..IndexSettings::default() };
+        TantivyIndex::create(folder.clone(), schema, settings).map_err(|error| self.explain(error))?;
         folder.seal(true).map_err(io)?;
         self.take_place(&making)
     }

@@ -5,7 +5,7 @@ use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, NumericOptions, S
 use super::terms;
 
 /// Changes when an index written before can no longer be read: fields, or what is written into them.
-pub const FORMAT: u32 = 6;
+pub const FORMAT: u32 = 7;
 
 /// Changes when the analysis gives other terms for the same text.
 pub const ANALYSIS: u32 = 1;
@@ -21,7 +21,9 @@ pub struct Fields {
     pub file: Field,
     /// A hash of the file's content and of the settings that shaped it.
     pub content_hash: Field,
-    /// The stored article.
+    /// The text of the stored article.
+    pub text: Field,
+    /// The stored article without its text.
     pub article: Field,
     pub title: Field,
     pub body: Field,
@@ -67,6 +69,7 @@ pub fn build() -> (Schema, Fields) {
         root: builder.add_u64_field("root", FAST),
         file: builder.add_u64_field("file", exact_number),
         content_hash: builder.add_u64_field("content_hash", FAST),
+        text: builder.add_text_field("text", STORED),
         article: builder.add_bytes_field("article", STORED),
         title: builder.add_text_field("title", text(IndexRecordOption::WithFreqsAndPositions)),
         body: builder.add_text_field("body", text(IndexRecordOption::WithFreqsAndPositions)),

@@ -275,7 +275,7 @@ pub struct Analyser {
 
 impl Analyser {
     /// Makes a document of an article and the tokens of each of its parts.
-    pub fn document(&self, article: &Article, tokens: &[Vec<Token>], origin: Origin) -> Document {
+    pub fn document(&self, article: Article, tokens: &[Vec<Token>], origin: Origin) -> Document {
         Document::new(&self.fields, article, tokens, origin)
     }
 }
