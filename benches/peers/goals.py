@@ -19,7 +19,7 @@ import sys
 import time
 from pathlib import Path
 
-from run import CONTENDERS, HERE, ROOT, Timbao, measure_index, remove, run, search
+from run import CONTENDERS, HERE, ROOT, Timbao, jar, measure_index, remove, run, search
 
 sys.path.insert(0, str(HERE.parent / "quality"))
 import queries
@@ -190,11 +190,11 @@ def main():
     arguments.add_argument("--files", type=int, default=100_000)
     arguments.add_argument("--timbao", default=str(ROOT / "target/release/timbao"))
     arguments.add_argument("--data", default=str(ROOT / "benches/data"))
-    arguments.add_argument("--jar")
+    arguments.add_argument("--jar", help="taken out of the wheel of pyserini, if that lies in the data folder")
     arguments.add_argument("--python")
     arguments.add_argument("--threads", type=int, default=2)
     options = arguments.parse_args()
-    options.jar = options.jar or f"{options.data}/anserini-0.22.1-fatjar.jar"
+    options.jar = options.jar or jar(Path(options.data))
     options.python = options.python or f"{options.data}/venv/bin/python"
 
     sitting = Sitting(options)

@@ -18,6 +18,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 from collections import defaultdict
 from pathlib import Path
 
@@ -164,6 +165,17 @@ def table(results):
     return "\n".join(lines)
 
 
+def jar(data):
+    """Returns where Lucene is, which comes inside the wheel of pyserini."""
+    path = data / "anserini-0.22.1-fatjar.jar"
+    wheel = data / "pyserini-0.22.1-py3-none-any.whl"
+    if wheel.exists() and not path.exists():
+        with zipfile.ZipFile(wheel) as packed:
+            (member,) = (name for name in packed.namelist() if name.endswith(path.name))
+            path.write_bytes(packed.read(member))
+    return str(path)
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     arguments.add_argument("corpus")
@@ -171,13 +183,13 @@ def main():
     arguments.add_argument("--only", default=",".join(CONTENDERS))
     arguments.add_argument("--timbao", default=str(ROOT / "target/release/timbao"))
     arguments.add_argument("--data", default=str(ROOT / "benches/data"), help="where indexes go; the jar and the virtual environment are looked for here")
-    arguments.add_argument("--jar")
+    arguments.add_argument("--jar", help="taken out of the wheel of pyserini, if that lies in the data folder")
     arguments.add_argument("--python")
     arguments.add_argument("--threads", type=int, default=2)
     arguments.add_argument("--rounds", type=int, default=3)
     arguments.add_argument("--keep", action="store_true", help="leave the indexes for a closer look")
     options = arguments.parse_args()
-    options.jar = options.jar or f"{options.data}/anserini-0.22.1-fatjar.jar"
+    options.jar = options.jar or jar(Path(options.data))
     options.python = options.python or f"{options.data}/venv/bin/python"
     if not shutil.which(options.python):
         options.python = sys.executable
