@@ -58,7 +58,9 @@ impl Archive {
 
     /// What a run over the whole archive is asked to do.
     pub fn options(&self) -> Options {
-        Options { memory: 40 << 20, threads: 2, ..Options::new(vec![self.root()], self.0.path().join("index")) }
+        // While another test starts a program, the program holds a copy of our lock for a moment.
+        let wait = std::time::Duration::from_secs(10);
+        Options { memory: 40 << 20, threads: 2, wait, ..Options::new(vec![self.root()], self.0.path().join("index")) }
     }
 
     /// Makes the index equal to the archive.
