@@ -6,7 +6,8 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 use timbao::archive::{self, Error, Options, Report};
@@ -20,6 +21,9 @@ const WORDS: [&str; 24] = [
     "nghị", "quyết", "của", "đại", "hội", "về", "phát", "triển", "kinh", "tế", "nông", "thôn", "mới", "Đảng", "bộ", "tỉnh", "cơ", "sở", "năm", "quý",
     "xã", "huyện", "Ủy", "ban",
 ];
+
+/// How long a lock is waited for: while another test starts a program, the program holds a copy of ours for a moment.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Every article: its path and its text.
 pub type Articles = BTreeMap<String, String>;
@@ -93,10 +97,15 @@ impl Scene {
     }
 
     pub fn options(&self, home: PathBuf, witness: Option<Arc<dyn Witness>>) -> Options {
-        // While another test starts a program, the program holds a copy of our lock for a moment.
-        let wait = Duration::from_secs(10);
         // From an early state of a long series, a mass of files is gone.
-        Options { memory: 30 << 20, threads: 1, wait, allow_mass_delete: true, witness, ..Options::new(vec![self.path().join("kho")], home) }
+        Options {
+            memory: 30 << 20,
+            threads: 1,
+            wait: PATIENCE,
+            allow_mass_delete: true,
+            witness,
+            ..Options::new(vec![self.path().join("kho")], home)
+        }
     }
 
     /// Makes the index equal to the archive, while somebody watches the disk.
@@ -118,7 +127,7 @@ impl Scene {
 
     /// Makes the index what a backup holds, while somebody watches the disk.
     pub fn restore(&self, file: &[u8], witness: Option<Arc<dyn Witness>>) -> Result<(), String> {
-        let options = RestoreOptions { replace: true, wait: Duration::from_secs(10), witness };
+        let options = RestoreOptions { replace: true, wait: PATIENCE, witness };
         restore(&self.home(), &mut &*file, &options).map(|_| ()).map_err(|error| error.to_string())
     }
 }
@@ -142,7 +151,15 @@ pub fn held(home: &Path) -> Result<Articles, String> {
 
 /// Fails unless the index at `home` is sound to its last posting, has few segments and no file that belongs to none.
 pub fn assert_sound(home: &Path, when: &str) {
-    let health = check(home, Depth::Everything).unwrap_or_else(|error| panic!("{when}: {error}"));
+    let begun = Instant::now();
+    let health = loop {
+        match check(home, Depth::Everything) {
+            Err(error) if error.diagnostic().code.starts_with("engine-locked") && begun.elapsed() < PATIENCE => {
+                thread::sleep(Duration::from_millis(10))
+            }
+            looked => break looked.unwrap_or_else(|error| panic!("{when}: {error}")),
+        }
+    };
     assert!(health.is_sound(), "{when}: {:?}", health.damage);
     assert!(health.segments <= 30, "{when}: {} segments", health.segments);
     let meta = fs::read_to_string(home.join("current/meta.json")).expect("a sound index has it");
