@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
+from corpus import articles
 from people import SURNAMES
 
 # A surname, one or two syllables more, and the one that is called by.
@@ -32,9 +33,8 @@ def names(text):
 def copies(corpus, times):
     """Yields the lines of each copy."""
     given = Counter()
-    with open(corpus, encoding="utf8") as lines:
-        for line in lines:
-            given.update(found.group(2) for found in names(json.loads(line).get("body") or ""))
+    for _, _, body in articles(corpus):
+        given.update(found.group(2) for found in names(body))
     # Neighbours in this order are about equally frequent.
     order = [syllable for syllable, _ in given.most_common()]
     place = {syllable: index for index, syllable in enumerate(order)}
