@@ -139,8 +139,7 @@ fn judge(event: notify::Result<Event>, index: &Path) -> Heard {
     }
     let is_reading = matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write));
     // What a hidden folder holds is told as well, and costs a look.
-    let is_hidden = |path: &Path| path.file_name().is_some_and(|name| walk::is_hidden(name) && name != walk::IGNORE_FILE);
-    let matters = |path: &PathBuf| !path.starts_with(index) && !is_hidden(path);
+    let matters = |path: &PathBuf| !path.starts_with(index) && !path.file_name().is_some_and(walk::is_idle);
     if !is_reading && event.paths.iter().any(matters) { Heard::Change } else { Heard::Nothing }
 }
 

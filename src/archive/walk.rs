@@ -150,15 +150,20 @@ fn relative(base: &Path, path: &Path) -> String {
 }
 
 /// Tells whether what has this name is passed by, except a root: people hide what is not for readers.
-pub fn is_hidden(name: &OsStr) -> bool {
+fn is_hidden(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".")
+}
+
+/// Tells whether nothing depends on what has this name: what is passed by, but for the rules of what is.
+pub fn is_idle(name: &OsStr) -> bool {
+    is_hidden(name) && name != IGNORE_FILE
 }
 
 /// Hashes what can be seen of a root without opening its files. Whether something has changed is told by it, not what.
 pub fn look(root: &Path, index: &Path, hasher: &mut impl Hasher) {
     let is_seen = |entry: &DirEntry| {
-        let hidden = entry.depth() > 0 && is_hidden(entry.file_name()) && entry.file_name() != IGNORE_FILE;
-        !hidden && entry.path() != index
+        let is_idle = entry.depth() > 0 && is_idle(entry.file_name());
+        !is_idle && entry.path() != index
     };
     let Ok(root) = root.canonicalize() else { return };
     for entry in WalkDir::new(root).follow_links(false).sort_by_file_name().into_iter().filter_entry(is_seen) {
