@@ -133,6 +133,7 @@ pub fn restore(home: &Path, input: &mut dyn Read, options: &RestoreOptions) -> R
         return Err(Error::new(ErrorKind::Usage, Diagnostic::error("backup-index-exists").arg(home.disk().home().display())));
     }
     let lock = home.lock("timbao restore", options.wait)?;
+    home.expect_replaceable()?;
     let making = home.making();
     let restored = unpack(&home, input, &making).and_then(|done| home.take_place(&making).map(|()| done));
     if restored.is_err() {

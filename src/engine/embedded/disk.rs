@@ -189,7 +189,10 @@ fn exchange(one: &Path, other: &Path) -> io::Result<()> {
     let mut aside = one.as_os_str().to_owned();
     aside.push("0");
     fs::rename(other, &aside)?;
-    fs::rename(one, other)?;
+    if let Err(error) = fs::rename(one, other) {
+        fs::rename(&aside, other)?;
+        return Err(error);
+    }
     fs::rename(&aside, one)
 }
 
