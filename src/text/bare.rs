@@ -9,7 +9,7 @@ use super::letter::{Glyph, read, read_all};
 /// Appends the base letters and digits of `text`, with `i` for every `y`.
 pub fn bare_letters(text: &str, letters: &mut String) {
     let table = &*TABLE;
-    // Bytes are put in at half the cost of characters.
+    // Bytes are put in with a sixth less work than characters.
     let mut bytes = std::mem::take(letters).into_bytes();
     bytes.reserve(text.len());
     for c in text.chars() {
