@@ -20,24 +20,24 @@ pub fn kind(letters: &[Letter]) -> Kind {
     }
 }
 
-/// Returns the base letters joined, `i` for `y` where both are written.
-pub fn fold(letters: &[Letter], kind: Kind) -> CompactString {
+/// Returns the base letters joined, `i` for `y` where both are written. `key` is scratch: each word of the archive passes here.
+pub fn fold(letters: &[Letter], kind: Kind, key: &mut String) -> CompactString {
     let letters = &letters[..letters.len().min(LONGEST)];
     let y_is_i = kind == Kind::Word && y_is_i(letters);
-    let mut key = Key::default();
+    key.clear();
     letters.iter().for_each(|letter| key.push(if y_is_i && letter.base == 'y' { 'i' } else { letter.base }));
-    key.finish()
+    CompactString::new(key)
 }
 
-/// Returns the letters with their shapes and, last, the digit of the one tone, wherever it was written.
+/// Returns the letters with their shapes and, last, the digit of the one tone, wherever it was written. `key` is scratch.
 ///
 /// `sound` is false when a letter got two tones. A word with several tones is no syllable: its tones stay where they are, closed by an `x`.
-pub fn exact(letters: &[Letter], sound: bool) -> CompactString {
+pub fn exact(letters: &[Letter], sound: bool, key: &mut String) -> CompactString {
     let letters = &letters[..letters.len().min(LONGEST)];
     let y_is_i = y_is_i(letters);
     let shaped = |letter: &Letter| if y_is_i && letter.base == 'y' { 'i' } else { letter.shaped() };
     let digit = |tone: Tone| (b'0' + tone.digit()) as char;
-    let mut key = Key::default();
+    key.clear();
     if let (true, Some(tone)) = (sound, one_tone(letters)) {
         letters.iter().for_each(|letter| key.push(shaped(letter)));
         key.push(digit(tone));
@@ -50,37 +50,7 @@ pub fn exact(letters: &[Letter], sound: bool) -> CompactString {
         }
         key.push('x');
     }
-    key.finish()
-}
-
-/// A key while it is written: on the stack as long as it is short, because each word of the archive passes here.
-#[derive(Default)]
-struct Key {
-    short: [u8; 24],
-    length: usize,
-    /// Everything, once it is no longer short.
-    long: String,
-}
-
-impl Key {
-    fn push(&mut self, c: char) {
-        if self.long.is_empty() && self.length + c.len_utf8() <= self.short.len() {
-            self.length += c.encode_utf8(&mut self.short[self.length..]).len();
-            return;
-        }
-        if self.long.is_empty() {
-            self.long = self.written().to_owned();
-        }
-        self.long.push(c);
-    }
-
-    fn written(&self) -> &str {
-        std::str::from_utf8(&self.short[..self.length]).unwrap_or_default()
-    }
-
-    fn finish(&self) -> CompactString {
-        CompactString::new(if self.long.is_empty() { self.written() } else { &self.long })
-    }
+    CompactString::new(key)
 }
 
 /// Returns the tone of the word, or nothing if it has different ones.

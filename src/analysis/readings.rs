@@ -10,8 +10,9 @@ use super::token::{Capital, Kind, Token};
 ///
 /// `18.5.2021`, `6.1` and `97,1` stay apart: every group behind the first has exactly three digits, and no point and digit follows.
 pub fn join_thousands(text: &str, tokens: &mut Vec<Token>) {
-    let mut kept = 0;
-    let mut index = 0;
+    // Nothing moves before the first such number, and most paragraphs have none.
+    let Some(first) = (0..tokens.len()).find(|&index| thousands_at(text, &tokens[index..]) > 1) else { return };
+    let (mut kept, mut index) = (first, first);
     while index < tokens.len() {
         let groups = thousands_at(text, &tokens[index..]);
         tokens.swap(kept, index);
@@ -58,7 +59,7 @@ fn thousands_at(text: &str, tokens: &[Token]) -> usize {
 pub fn read_central(text: &str, tokens: &mut Vec<Token>) {
     join_central(text, tokens);
     for index in 0..tokens.len() {
-        if tokens[index].exact == "tư0" && tokens[index].capital == Capital::Upper {
+        if tokens[index].capital == Capital::Upper && tokens[index].exact == "tư0" {
             let in_capitals = |neighbour: Option<&Token>, between: Span| {
                 neighbour
                     .is_some_and(|token| token.capital == Capital::Upper && between.of(text) == " " && Syllable::parse(token.span.of(text)).is_some())
@@ -76,8 +77,8 @@ pub fn read_central(text: &str, tokens: &mut Vec<Token>) {
 }
 
 fn join_central(text: &str, tokens: &mut Vec<Token>) {
-    let mut kept = 0;
-    let mut index = 0;
+    let Some(first) = (0..tokens.len()).find(|&index| is_split_central(text, &tokens[index..])) else { return };
+    let (mut kept, mut index) = (first, first);
     while index < tokens.len() {
         let joins = is_split_central(text, &tokens[index..]);
         tokens.swap(kept, index);
@@ -97,8 +98,8 @@ fn join_central(text: &str, tokens: &mut Vec<Token>) {
 
 fn is_split_central(text: &str, tokens: &[Token]) -> bool {
     let [first, second, ..] = tokens else { return false };
-    matches!(first.fold.as_str(), "t" | "uvt")
-        && first.capital != Capital::Lower
+    first.capital != Capital::Lower
+        && matches!(first.fold.as_str(), "t" | "uvt")
         && second.capital == Capital::Title
         && (second.exact == "ư0" || second.exact == "w0")
         && &text[first.span.end..second.span.start] == "."

@@ -5,7 +5,7 @@
 
 use compact_str::CompactString;
 
-use crate::text::letter::{Glyph, is_capital, read, read_all};
+use crate::text::letter::{Glyph, read_all, read_with_case};
 use crate::text::{Letter, Span, Syllable};
 
 use super::keys;
@@ -22,33 +22,33 @@ pub fn scan_folded(text: &str) -> Vec<Token> {
 }
 
 /// Which keys are worked out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Keys {
-    #[default]
     Both,
     Folded,
 }
 
 fn scan_for(text: &str, keys: Keys) -> Vec<Token> {
-    let mut word = Word { keys, ..Word::default() };
-    let mut tokens = Vec::with_capacity(text.len() / 5);
+    let mut word = Word::default();
+    let mut output = Output { keys, tokens: Vec::with_capacity(text.len() / 5), key: String::new() };
     for (at, c) in text.char_indices() {
         let end = at + c.len_utf8();
-        match read(c) {
-            Glyph::Letter(letter) => word.push(letter, c, at, end),
+        let (glyph, capital) = read_with_case(c);
+        match glyph {
+            Glyph::Letter(letter) => word.push(letter, capital, at, end),
             Glyph::Mark(mark) => word.mark(mark, end),
             Glyph::Ignorable => {}
-            Glyph::Boundary => word.flush(&mut tokens),
+            Glyph::Boundary => word.flush(&mut output),
             Glyph::Several => read_all(c, |glyph| match glyph {
-                Glyph::Letter(letter) => word.push(letter, c, at, end),
+                Glyph::Letter(letter) => word.push(letter, capital, at, end),
                 Glyph::Mark(mark) => word.mark(mark, end),
                 Glyph::Ignorable | Glyph::Several => {}
-                Glyph::Boundary => word.flush(&mut tokens),
+                Glyph::Boundary => word.flush(&mut output),
             }),
         }
     }
-    word.flush(&mut tokens);
-    tokens
+    word.flush(&mut output);
+    output.tokens
 }
 
 /// A place where two words may be glued together. What nobody sees may stand between them.
@@ -61,10 +61,27 @@ struct Seam {
     start: usize,
 }
 
+/// The tokens read so far.
+struct Output {
+    keys: Keys,
+    tokens: Vec<Token>,
+    /// Scratch, for a key is written letter by letter.
+    key: String,
+}
+
+impl Output {
+    fn push(&mut self, letters: &[Letter], sound: bool, span: Span, capital: Capital) {
+        let kind = keys::kind(letters);
+        let fold = keys::fold(letters, kind, &mut self.key);
+        let wants_exact = kind == Kind::Word && self.keys == Keys::Both;
+        let exact = if wants_exact { keys::exact(letters, sound, &mut self.key) } else { CompactString::const_new("") };
+        self.tokens.push(Token { span, position: 0, kind, fold, exact, also: CompactString::const_new(""), capital });
+    }
+}
+
 /// The word that is being read.
 #[derive(Default)]
 struct Word {
-    keys: Keys,
     letters: Vec<Letter>,
     start: usize,
     end: usize,
@@ -79,8 +96,7 @@ struct Word {
 
 impl Word {
     #[inline]
-    fn push(&mut self, letter: Letter, source: char, at: usize, end: usize) {
-        let capital = is_capital(source);
+    fn push(&mut self, letter: Letter, capital: bool, at: usize, end: usize) {
         if self.letters.is_empty() {
             self.start = at;
             self.sound = true;
@@ -104,12 +120,12 @@ impl Word {
     }
 
     #[inline]
-    fn flush(&mut self, tokens: &mut Vec<Token>) {
+    fn flush(&mut self, output: &mut Output) {
         if self.letters.is_empty() {
             return;
         }
-        if self.seams.is_empty() || !self.split_at_seam(tokens) {
-            tokens.push(self.token(&self.letters, Span::new(self.start, self.end), self.capital()));
+        if self.seams.is_empty() || !self.split_at_seam(output) {
+            output.push(&self.letters, self.sound, Span::new(self.start, self.end), self.capital());
         }
         self.letters.clear();
         self.seams.clear();
@@ -125,7 +141,7 @@ impl Word {
     }
 
     /// Parts words that were glued together (`NhungÝ`), if each side is a syllable and the whole is not (`iPhone` stays).
-    fn split_at_seam(&self, tokens: &mut Vec<Token>) -> bool {
+    fn split_at_seam(&self, output: &mut Output) -> bool {
         if !self.sound || Syllable::of(&self.letters).is_some() {
             return false;
         }
@@ -142,16 +158,8 @@ impl Word {
         }
         for (index, (letters, span)) in pieces.into_iter().enumerate() {
             let capital = if index == 0 && !self.begins_with_capital { Capital::Lower } else { Capital::Title };
-            tokens.push(self.token(letters, span, capital));
+            output.push(letters, self.sound, span, capital);
         }
         true
-    }
-
-    fn token(&self, letters: &[Letter], span: Span, capital: Capital) -> Token {
-        let kind = keys::kind(letters);
-        let fold = keys::fold(letters, kind);
-        let wants_exact = kind == Kind::Word && self.keys == Keys::Both;
-        let exact = if wants_exact { keys::exact(letters, self.sound) } else { CompactString::const_new("") };
-        Token { span, position: 0, kind, fold, exact, also: CompactString::const_new(""), capital }
     }
 }

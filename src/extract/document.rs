@@ -175,11 +175,10 @@ fn number_of(paragraph: &Paragraph, at: usize) -> (String, String) {
 
 /// Returns the code of a kind of document, as it is written in capitals.
 fn code(paragraph: &Paragraph, at: usize) -> Option<String> {
-    let token = paragraph.tokens.get(at)?;
-    let written: String = token.span.of(paragraph.text).nfc().collect();
-    let is_code = token.capital == Capital::Upper || MIXED_CODES.contains(&written.as_str());
-    let (length, code) = RULES.documents.document_codes.at(paragraph, at).filter(|_| is_code)?;
-    (length == 1).then(|| (*code).to_owned())
+    let (length, code) = RULES.documents.document_codes.at(paragraph, at)?;
+    let token = &paragraph.tokens[at];
+    let is_mixed = || MIXED_CODES.contains(&token.span.of(paragraph.text).nfc().collect::<String>().as_str());
+    (length == 1 && (token.capital == Capital::Upper || is_mixed())).then(|| (*code).to_owned())
 }
 
 /// Tells whether a dash before token `at` has no space around it.

@@ -171,29 +171,33 @@ pub enum Glyph {
 /// Latin, Vietnamese and combining characters come from a table; others are worked out each time.
 #[inline]
 pub fn read(c: char) -> Glyph {
-    match TABLE.get(c as usize) {
-        Some(&glyph) => glyph,
-        None => work_out(c),
-    }
+    read_with_case(c).0
 }
-
-static TABLE: LazyLock<Vec<Glyph>> = LazyLock::new(|| (0..0x2000).map(|code| char::from_u32(code).map_or(Glyph::Boundary, work_out)).collect());
 
 /// Tells whether a character is a capital letter.
 #[inline]
 pub fn is_capital(c: char) -> bool {
-    match CAPITALS.get(c as usize) {
-        Some(&capital) => capital,
-        None => work_out_capital(c),
+    read_with_case(c).1
+}
+
+/// Tells both at once.
+#[inline]
+pub fn read_with_case(c: char) -> (Glyph, bool) {
+    match TABLE.get(c as usize) {
+        Some(&known) => known,
+        None => (work_out(c), work_out_capital(c)),
     }
 }
+
+static TABLE: LazyLock<Vec<(Glyph, bool)>> = LazyLock::new(|| {
+    let known = |code| char::from_u32(code).map_or((Glyph::Boundary, false), |c| (work_out(c), work_out_capital(c)));
+    (0..0x2000).map(known).collect()
+});
 
 /// A letter with a lower case is one too: Unicode calls `ᾏ` a title-case letter, but its first character when decomposed is a capital.
 fn work_out_capital(c: char) -> bool {
     c.is_uppercase() || c.to_lowercase().ne([c])
 }
-
-static CAPITALS: LazyLock<Vec<bool>> = LazyLock::new(|| (0..0x2000).map(|code| char::from_u32(code).is_some_and(work_out_capital)).collect());
 
 /// Works out a character that stands for at most one letter with its marks.
 ///

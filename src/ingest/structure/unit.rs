@@ -79,22 +79,7 @@ impl<'t> Unit<'t> {
     ///
     /// Counts letters and adds up consonants, for vowels lose their marks.
     pub fn imprint(&self) -> u64 {
-        let (mut letters, mut consonants) = (0u64, 0u64);
-        // Over bytes, for this reads every line of every article: each letter above ASCII counts at its first byte.
-        for &byte in self.text.as_bytes() {
-            match byte.to_ascii_lowercase() {
-                b'0'..=b'9' | b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'd' => letters += 1,
-                consonant @ b'a'..=b'z' => {
-                    letters += 1;
-                    consonants += u64::from(consonant).pow(2);
-                }
-                // Signs of Latin-1, combining marks and general punctuation begin with C2, CC, CD and E2.
-                0xC2 | 0xCC | 0xCD | 0xE2 => {}
-                0xC3.. => letters += 1,
-                _ => {}
-            }
-        }
-        letters << 40 | consonants
+        self.text.bytes().fold(0, |sum, byte| sum.wrapping_add(IMPRINTS[usize::from(byte)]))
     }
 
     /// Tells whether the text ends as a sentence does.
@@ -125,6 +110,30 @@ impl<'t> Unit<'t> {
             let rest = self.folded().strip_prefix(lead.folded());
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
         }
+    }
+}
+
+/// What each byte adds to an imprint: a table, because every line of every article is read for it.
+const IMPRINTS: [u64; 256] = {
+    let mut imprints = [0; 256];
+    let mut byte = 0;
+    while byte < imprints.len() {
+        imprints[byte] = imprint_of(byte as u8);
+        byte += 1;
+    }
+    imprints
+};
+
+const fn imprint_of(byte: u8) -> u64 {
+    const LETTER: u64 = 1 << 40;
+    match byte.to_ascii_lowercase() {
+        b'0'..=b'9' | b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'd' => LETTER,
+        consonant @ b'a'..=b'z' => LETTER + (consonant as u64).pow(2),
+        // Signs of Latin-1, combining marks and general punctuation begin with C2, CC, CD and E2.
+        0xC2 | 0xCC | 0xCD | 0xE2 => 0,
+        // Each letter above ASCII counts at its first byte.
+        0xC3.. => LETTER,
+        _ => 0,
     }
 }
 

@@ -83,7 +83,8 @@ fn has_telltale(text: &str) -> bool {
         let before = text[..at].chars().next_back();
         before.is_some_and(|c| c.is_ascii_alphabetic() && !"aeiouyAEIOUY".contains(c))
     };
-    text.match_indices(['ă', 'Ă']).any(is_open) || text.match_indices('\u{301}').any(is_on_consonant)
+    // One letter at a time: that is a search for a byte, and this reads every article.
+    text.match_indices('ă').chain(text.match_indices('Ă')).any(is_open) || text.match_indices('\u{301}').any(is_on_consonant)
 }
 
 /// Returns the syllable that a word was before its letters were swapped, if it is none now.
