@@ -4,6 +4,7 @@
 //! where the tone was written. Analysis never fails, whatever the text, and every span slices the text that was given.
 
 mod keys;
+mod known;
 mod readings;
 mod scanner;
 mod token;
@@ -11,7 +12,7 @@ mod token;
 pub mod abbreviation;
 pub mod typing;
 
-use compact_str::CompactString;
+use compact_str::{CompactString, format_compact};
 
 use readings::LineBreak;
 pub use readings::PARAGRAPH_STEP;
@@ -45,7 +46,7 @@ fn analyse(text: &str, line_break: LineBreak) -> Vec<Token> {
 /// Returns the folded words of a text, one space between: how lines are compared.
 pub fn fold_words(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
-    for token in scanner::scan_folded(text) {
+    for token in scanner::scan(text) {
         if !words.is_empty() {
             words.push(' ');
         }
@@ -56,5 +57,10 @@ pub fn fold_words(text: &str) -> String {
 
 /// Returns the folded syllable bigrams (`dang uy`) in order; none goes across a gap.
 pub fn bigrams(tokens: &[Token]) -> impl Iterator<Item = CompactString> {
-    tokens.windows(2).filter(|pair| pair[0].is_before(&pair[1])).flat_map(|pair| readings::bigrams_of(&pair[0], &pair[1]))
+    pairs(tokens).map(|(a, b)| format_compact!("{a} {b}"))
+}
+
+/// Returns the two syllables of each bigram.
+pub fn pairs(tokens: &[Token]) -> impl Iterator<Item = (&str, &str)> {
+    tokens.windows(2).filter(|pair| pair[0].is_before(&pair[1])).flat_map(|pair| readings::pairs_of(&pair[0], &pair[1]))
 }

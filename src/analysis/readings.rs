@@ -1,6 +1,6 @@
 //! What several tokens say together: grouped thousands, the short forms of Trung ương, Roman numerals; and where the gaps are.
 
-use compact_str::{CompactString, ToCompactString};
+use compact_str::ToCompactString;
 
 use crate::text::{Span, Syllable, ends_sentence};
 
@@ -178,14 +178,7 @@ fn step(text: &str, from: usize, to: usize, line_break: LineBreak) -> u32 {
     if ends { SENTENCE_STEP } else { 1 }
 }
 
-/// Returns the folded bigrams that two neighbours form; several if one of them has a second reading.
-pub fn bigrams_of(first: &Token, second: &Token) -> impl Iterator<Item = CompactString> {
-    let pairs = first.folds().flat_map(|a| second.folds().map(move |b| (a, b)));
-    pairs.map(|(a, b)| {
-        let mut bigram = CompactString::with_capacity(a.len() + 1 + b.len());
-        bigram.push_str(a);
-        bigram.push(' ');
-        bigram.push_str(b);
-        bigram
-    })
+/// Returns the folded pairs that two neighbours form; several if one of them has a second reading.
+pub fn pairs_of<'a>(first: &'a Token, second: &'a Token) -> impl Iterator<Item = (&'a str, &'a str)> {
+    first.folds().flat_map(|a| second.folds().map(move |b| (a, b)))
 }

@@ -5,50 +5,61 @@
 
 use compact_str::CompactString;
 
-use crate::text::letter::{Glyph, read_all, read_with_case};
+use crate::text::letter::{Glyph, is_boundary, read_all, read_with_case};
 use crate::text::{Letter, Span, Syllable};
 
 use super::keys;
+use super::known;
 use super::token::{Capital, Kind, Token};
 
 /// Cuts a text into tokens. Positions are not given yet.
 pub fn scan(text: &str) -> Vec<Token> {
-    scan_for(text, Keys::Both)
+    let mut tokens = Vec::with_capacity(text.len() / 5);
+    known::with(|known| {
+        let mut start = None;
+        for (at, c) in text.char_indices() {
+            match (start, is_boundary(c)) {
+                (None, false) => start = Some(at),
+                (Some(from), true) => {
+                    known.read(text, Span::new(from, at), &mut tokens);
+                    start = None;
+                }
+                _ => {}
+            }
+        }
+        if let Some(from) = start {
+            known.read(text, Span::new(from, text.len()), &mut tokens);
+        }
+    });
+    tokens
 }
 
-/// Cuts a text into tokens with folded keys only, for comparing lines.
-pub fn scan_folded(text: &str) -> Vec<Token> {
-    scan_for(text, Keys::Folded)
+/// Reads words out of a stretch without boundaries: one, or none, or those that were glued together.
+#[derive(Default)]
+pub struct Reader {
+    word: Word,
+    /// Scratch, for a key is written letter by letter.
+    key: String,
 }
 
-/// Which keys are worked out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Keys {
-    Both,
-    Folded,
-}
-
-fn scan_for(text: &str, keys: Keys) -> Vec<Token> {
-    let mut word = Word::default();
-    let mut output = Output { keys, tokens: Vec::with_capacity(text.len() / 5), key: String::new() };
-    for (at, c) in text.char_indices() {
-        let end = at + c.len_utf8();
-        let (glyph, capital) = read_with_case(c);
-        match glyph {
-            Glyph::Letter(letter) => word.push(letter, capital, at, end),
-            Glyph::Mark(mark) => word.mark(mark, end),
-            Glyph::Ignorable => {}
-            Glyph::Boundary => word.flush(&mut output),
-            Glyph::Several => read_all(c, |glyph| match glyph {
+impl Reader {
+    /// Appends the tokens; their spans are in the stretch.
+    pub fn read(&mut self, stretch: &str, tokens: &mut Vec<Token>) {
+        let mut output = Output { tokens, key: &mut self.key };
+        let word = &mut self.word;
+        for (at, c) in stretch.char_indices() {
+            let end = at + c.len_utf8();
+            let (glyph, capital) = read_with_case(c);
+            let mut take = |glyph| match glyph {
                 Glyph::Letter(letter) => word.push(letter, capital, at, end),
                 Glyph::Mark(mark) => word.mark(mark, end),
                 Glyph::Ignorable | Glyph::Several => {}
                 Glyph::Boundary => word.flush(&mut output),
-            }),
+            };
+            if glyph == Glyph::Several { read_all(c, take) } else { take(glyph) }
         }
+        word.flush(&mut output);
     }
-    word.flush(&mut output);
-    output.tokens
 }
 
 /// A place where two words may be glued together. What nobody sees may stand between them.
@@ -62,19 +73,16 @@ struct Seam {
 }
 
 /// The tokens read so far.
-struct Output {
-    keys: Keys,
-    tokens: Vec<Token>,
-    /// Scratch, for a key is written letter by letter.
-    key: String,
+struct Output<'a> {
+    tokens: &'a mut Vec<Token>,
+    key: &'a mut String,
 }
 
-impl Output {
+impl Output<'_> {
     fn push(&mut self, letters: &[Letter], sound: bool, span: Span, capital: Capital) {
         let kind = keys::kind(letters);
-        let fold = keys::fold(letters, kind, &mut self.key);
-        let wants_exact = kind == Kind::Word && self.keys == Keys::Both;
-        let exact = if wants_exact { keys::exact(letters, sound, &mut self.key) } else { CompactString::const_new("") };
+        let fold = keys::fold(letters, kind, self.key);
+        let exact = if kind == Kind::Word { keys::exact(letters, sound, self.key) } else { CompactString::const_new("") };
         self.tokens.push(Token { span, position: 0, kind, fold, exact, also: CompactString::const_new(""), capital });
     }
 }
@@ -120,7 +128,7 @@ impl Word {
     }
 
     #[inline]
-    fn flush(&mut self, output: &mut Output) {
+    fn flush(&mut self, output: &mut Output<'_>) {
         if self.letters.is_empty() {
             return;
         }
@@ -141,7 +149,7 @@ impl Word {
     }
 
     /// Parts words that were glued together (`NhungÝ`), if each side is a syllable and the whole is not (`iPhone` stays).
-    fn split_at_seam(&self, output: &mut Output) -> bool {
+    fn split_at_seam(&self, output: &mut Output<'_>) -> bool {
         if !self.sound || Syllable::of(&self.letters).is_some() {
             return false;
         }

@@ -168,7 +168,7 @@ pub enum Glyph {
 
 /// Tells what a character does.
 ///
-/// Latin, Vietnamese and combining characters come from a table; others are worked out each time.
+/// Latin, Vietnamese and combining characters and punctuation come from a table; others are worked out each time.
 #[inline]
 pub fn read(c: char) -> Glyph {
     read_with_case(c).0
@@ -189,9 +189,21 @@ pub fn read_with_case(c: char) -> (Glyph, bool) {
     }
 }
 
+/// Tells whether a character ends the word that is being read.
+#[inline]
+pub fn is_boundary(c: char) -> bool {
+    match BOUNDARIES.get(c as usize) {
+        Some(&known) => known,
+        None => work_out(c) == Glyph::Boundary,
+    }
+}
+
+/// Apart from the other table, of which it is a small part, because every character is looked up in it.
+static BOUNDARIES: LazyLock<Vec<bool>> = LazyLock::new(|| TABLE.iter().map(|(glyph, _)| *glyph == Glyph::Boundary).collect());
+
 static TABLE: LazyLock<Vec<(Glyph, bool)>> = LazyLock::new(|| {
     let known = |code| char::from_u32(code).map_or((Glyph::Boundary, false), |c| (work_out(c), work_out_capital(c)));
-    (0..0x2000).map(known).collect()
+    (0..0x2100).map(known).collect()
 });
 
 /// A letter with a lower case is one too: Unicode calls `ᾏ` a title-case letter, but its first character when decomposed is a capital.

@@ -74,7 +74,7 @@ impl Analysed {
                 _ => (&mut analysed.body, &mut analysed.body_bigrams),
             };
             terms.push_paragraph(tokens);
-            analysis::bigrams(tokens).for_each(|bigram| bigrams.push_loose(&bigram));
+            analysis::pairs(tokens).for_each(|(first, second)| bigrams.push_loose(&[first, " ", second]));
             analysed.names.extend(extract::names(text, tokens).iter().map(|name| name_term(tokens, name)));
         }
         analysed.names.sort_unstable();
@@ -84,7 +84,7 @@ impl Analysed {
 
     fn add_to(self, document: &mut TantivyDocument, fields: &Fields) {
         let mut names = TermList::default();
-        self.names.iter().for_each(|name| names.push_loose(name));
+        self.names.iter().for_each(|name| names.push_loose(&[name]));
         let lists = [
             (fields.title, self.title),
             (fields.body, self.body),

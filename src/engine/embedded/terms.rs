@@ -38,10 +38,10 @@ impl TermList {
         }
     }
 
-    /// Appends a term that needs no position.
-    pub fn push_loose(&mut self, term: &str) {
+    /// Appends a term, given in pieces, that needs no position.
+    pub fn push_loose(&mut self, pieces: &[&str]) {
         let position = self.position.map_or(0, |last| last + 1);
-        self.push(position, &[term]);
+        self.push(position, pieces);
     }
 
     fn push(&mut self, position: u32, pieces: &[&str]) {
@@ -145,8 +145,8 @@ mod tests {
     #[test]
     fn loose_terms_follow_each_other() {
         let mut list = TermList::default();
-        list.push_loose("dang uy");
-        list.push_loose("uy khoi");
+        list.push_loose(&["dang", " ", "uy"]);
+        list.push_loose(&["uy khoi"]);
         assert_eq!(decode(list), [(0, "dang uy".to_owned()), (1, "uy khoi".to_owned())]);
     }
 }
