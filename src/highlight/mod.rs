@@ -69,7 +69,7 @@ impl<'a> Highlighter<'a> {
             if !paragraph.may_hold(needles.as_deref()) {
                 continue;
             }
-            patterns.iter().for_each(|pattern| pattern.find(paragraph.analysed(), &mut found));
+            Pattern::find_all(patterns, paragraph.analysed(), &mut found);
             missing.retain(|unit| found.iter().all(|mark| mark.unit != *unit));
             found.clear();
         }
@@ -120,7 +120,7 @@ impl Paragraph<'_> {
 
     fn marks(&self, patterns: &[Pattern]) -> Vec<Mark> {
         let mut marks = Vec::new();
-        patterns.iter().for_each(|pattern| pattern.find(self.analysed(), &mut marks));
+        Pattern::find_all(patterns, self.analysed(), &mut marks);
         marks.sort_by_key(|mark| (std::cmp::Reverse(mark.words), mark.span));
         let mut apart = Apart::default();
         let mut chosen: Vec<Mark> = marks.into_iter().filter(|mark| apart.add(mark.span)).collect();
