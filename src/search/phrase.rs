@@ -27,8 +27,6 @@ pub type Whole = fn(&[Asked], Reading, &[Field]) -> Clause;
 type Slot = (u32, CompactString, CompactString);
 
 /// Builds the clause that finds these words in a row in one of `fields`.
-///
-/// Each phrase runs as its bigrams and the phrase: the bigrams are rare and leave few articles whose positions must be read.
 pub fn clause(asked: &[Asked], reading: Reading, fields: &[Field]) -> Clause {
     let variants = variants(asked, reading);
     let in_field = |&field: &Field| variants.iter().map(move |slots| row(slots, field)).collect::<Vec<_>>();
@@ -46,9 +44,7 @@ fn row(slots: &[Slot], field: Field) -> Clause {
     if let [(_, term, _)] = slots {
         return Clause::term(field, term.clone());
     }
-    let mut clauses: Vec<Clause> = bigrams(slots).map(|bigram| Clause::term(field.bigrams(), bigram)).collect();
-    clauses.push(phrase(slots, field, 0));
-    Clause::all(clauses)
+    phrase(slots, field, 0)
 }
 
 /// Builds the phrase alone, for scoring; nothing for a single word.
@@ -68,7 +64,8 @@ pub fn near(asked: &[Asked], slop: u32, fields: &[Field]) -> Clause {
 
 fn phrase(slots: &[Slot], field: Field, slop: u32) -> Clause {
     let terms = slots.iter().map(|(place, term, _)| (*place, term.clone())).collect();
-    Clause::Phrase { field, terms, slop }
+    let bigrams = if slop == 0 { bigrams(slots).collect() } else { Vec::new() };
+    Clause::Phrase { field, terms, slop, bigrams }
 }
 
 fn bigrams(slots: &[Slot]) -> impl Iterator<Item = CompactString> {

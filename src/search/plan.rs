@@ -95,6 +95,8 @@ pub enum Clause {
         field: Field,
         terms: Vec<(u32, CompactString)>,
         slop: u32,
+        /// Bigrams that stand wherever the phrase does. They are rare, and spare reading the positions of most articles.
+        bigrams: Vec<CompactString>,
     },
     /// The term before this position of the field. Its relevance is the rarity of the term alone.
     First {

@@ -2,12 +2,14 @@
 
 use std::ops::Bound;
 
-use tantivy::query::{AllQuery, BooleanQuery, EmptyQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery, TermSetQuery};
+use compact_str::CompactString;
+use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery, TermSetQuery};
 use tantivy::schema::{Field as IndexField, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
 use crate::search::plan::{Clause, Dated, Facet, Field};
 
+use super::either::EitherQuery;
 use super::first::FirstQuery;
 use super::schema::Fields;
 
@@ -25,7 +27,7 @@ impl Compiler<'_> {
         Ok(match clause {
             Clause::Term { field, text } => self.term(field.in_index(self.fields), text),
             Clause::Value { facet, value } => self.term(facet.in_index(self.fields), value),
-            Clause::Phrase { field, terms, slop } => self.phrase(*field, terms, *slop),
+            Clause::Phrase { field, terms, slop, bigrams } => self.phrase(*field, terms, *slop, bigrams),
             Clause::First { field, text, within } => {
                 Box::new(FirstQuery { term: Term::from_field_text(field.in_index(self.fields), text), within: *within })
             }
@@ -33,10 +35,14 @@ impl Compiler<'_> {
             Clause::Days { of, first, last } => self.days(*of, *first, *last),
             Clause::Articles(ids) => Box::new(TermSetQuery::new(ids.iter().map(|id| Term::from_field_u64(self.fields.id, id.order())))),
             Clause::Any(clauses) if clauses.is_empty() => Box::new(EmptyQuery),
-            Clause::Any(clauses) => Box::new(BooleanQuery::union(clauses.iter().map(|clause| self.compile(clause)).collect::<Result<_, _>>()?)),
+            Clause::Any(clauses) => Box::new(BooleanQuery::union(self.compile_each(clauses)?)),
             Clause::All(clauses) => self.all(clauses)?,
             Clause::Not(_) => self.all(std::slice::from_ref(clause))?,
         })
+    }
+
+    fn compile_each(&self, clauses: &[Clause]) -> tantivy::Result<Vec<Box<dyn Query>>> {
+        clauses.iter().map(|clause| self.compile(clause)).collect()
     }
 
     fn term(&self, field: IndexField, text: &str) -> Box<dyn Query> {
@@ -44,14 +50,21 @@ impl Compiler<'_> {
         Box::new(TermQuery::new(Term::from_field_text(field, text), option))
     }
 
-    fn phrase(&self, field: Field, terms: &[(u32, compact_str::CompactString)], slop: u32) -> Box<dyn Query> {
+    /// Of an article without the bigrams no position is read. They add nothing to the score.
+    fn phrase(&self, field: Field, terms: &[(u32, CompactString)], slop: u32, bigrams: &[CompactString]) -> Box<dyn Query> {
         let index_field = field.in_index(self.fields);
         match terms {
             [] => Box::new(EmptyQuery),
             [(_, text)] => self.term(index_field, text),
             _ => {
                 let terms = terms.iter().map(|(place, text)| (*place as usize, Term::from_field_text(index_field, text))).collect();
-                Box::new(PhraseQuery::new_with_offset_and_slop(terms, slop))
+                let phrase = Box::new(PhraseQuery::new_with_offset_and_slop(terms, slop));
+                let bigram = |text: &CompactString| {
+                    let holds: Box<dyn Query> =
+                        Box::new(TermQuery::new(Term::from_field_text(field.bigrams().in_index(self.fields), text), IndexRecordOption::Basic));
+                    if self.scored { Box::new(ConstScoreQuery::new(holds, 0.0)) } else { holds }
+                };
+                Box::new(BooleanQuery::intersection(bigrams.iter().map(bigram).chain([phrase as Box<dyn Query>]).collect()))
             }
         }
     }
@@ -79,6 +92,7 @@ impl Compiler<'_> {
         for clause in clauses {
             compiled.push(match clause {
                 Clause::Not(inner) => (Occur::MustNot, self.compile(inner)?),
+                Clause::Any(parts) if !self.scored && !parts.is_empty() => (Occur::Must, Box::new(EitherQuery { parts: self.compile_each(parts)? })),
                 other => (Occur::Must, self.compile(other)?),
             });
         }

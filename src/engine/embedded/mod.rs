@@ -12,6 +12,7 @@ mod dictionary;
 mod directory;
 mod disk;
 mod document;
+mod either;
 mod facets;
 mod facts;
 mod first;

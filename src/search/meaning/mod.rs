@@ -188,7 +188,7 @@ impl Builder<'_> {
         self.meaning.is_sentence |= self.is_plain && found.len() > LONGEST_LIST;
         let mut clauses = Vec::with_capacity(found.len());
         let mut shown: Vec<Expr> = Vec::new();
-        let mut whole = None;
+        let mut readings = Vec::with_capacity(found.len());
         for unit in &found {
             let asked = &run.asked[unit.tokens.clone()];
             let resolved = match unit.kind {
@@ -202,14 +202,12 @@ impl Builder<'_> {
                     resolved
                 }
             };
-            if unit.tokens == (0..run.asked.len()) {
-                whole = Some(resolved);
-            }
+            readings.push(resolved);
             clauses.push(self.unit(unit, &run, resolved)?);
             push_shown(&mut shown, self.show(unit, &run));
         }
         if self.negated == 0 && !found.is_empty() {
-            self.weigh(&run, &found, whole)?;
+            self.weigh(&run, &found, &readings)?;
             self.meaning.read.push((run, found));
         }
         Ok((Clause::all(clauses), if shown.len() == 1 { shown.remove(0) } else { Expr::And(shown) }))
@@ -307,7 +305,7 @@ impl Builder<'_> {
                 self.meaning.whole_units.push(phrase::clause(&run.asked, resolved.reading, fields));
             }
             let whole = Found::of(kind, 0..run.asked.len());
-            self.weigh(&run, &[whole], Some(resolved))?;
+            self.weigh(&run, &[whole], &[resolved])?;
         }
         let clause = if slop == 0 { phrase::clause(&run.asked, resolved.reading, fields) } else { phrase::near(&run.asked, slop, fields) };
         Ok((clause, resolved))
@@ -330,15 +328,15 @@ impl Builder<'_> {
         Ok(clause)
     }
 
-    /// Weighs a run, and keeps it for partial matches.
-    fn weigh(&mut self, run: &Run, found: &[Found], whole: Option<Resolved>) -> Result<()> {
+    /// Weighs a run of units, each with its reading, and keeps it for partial matches.
+    fn weigh(&mut self, run: &Run, found: &[Found], readings: &[Resolved]) -> Result<()> {
         let asked: Vec<Asked> = found.iter().flat_map(|unit| run.asked[unit.tokens.clone()].iter().cloned()).collect();
-        let whole = match whole {
-            Some(resolved) => Some(resolved),
+        let whole = match (found, readings) {
+            ([unit], [resolved]) if unit.tokens == (0..run.asked.len()) => Some(*resolved),
             // Who typed a whole headline, or the long name of a body, wants the articles that hold it as it stands.
-            None if self.meaning.is_sentence => Some(Resolved::AS_TYPED),
-            None if (2..=weights::SHORT).contains(&asked.len()) => Some(phrase::resolve(&asked, phrase::clause, self.engine)?),
-            None => None,
+            _ if self.meaning.is_sentence => Some(Resolved::AS_TYPED),
+            _ if (2..=weights::SHORT).contains(&asked.len()) => Some(phrase::resolve(&asked, phrase::clause, self.engine)?),
+            _ => None,
         };
         self.meaning.scoring.extend(weights::run(&asked, self.marked, whole));
         if self.meaning.is_sentence {
@@ -347,10 +345,8 @@ impl Builder<'_> {
         // In a sentence the rarity of words tells more than which of them stand together: with its names and abbreviations weighed as
         // phrases, headlines found their articles less often.
         if found.len() > 1 && !self.meaning.is_sentence {
-            for unit in found.iter().filter(|unit| unit.needed().len() > 1) {
-                let asked = &run.asked[unit.tokens.clone()];
-                let resolved = phrase::resolve(asked, finder(unit.kind), self.engine)?;
-                self.meaning.scoring.extend(weights::phrase(asked, self.marked, resolved.reading));
+            for (unit, resolved) in found.iter().zip(readings).filter(|(unit, _)| unit.needed().len() > 1) {
+                self.meaning.scoring.extend(weights::phrase(&run.asked[unit.tokens.clone()], self.marked, resolved.reading));
             }
         }
         let mut names = Vec::new();

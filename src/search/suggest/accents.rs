@@ -132,8 +132,8 @@ impl<'a> Accents<'a> {
             counts[a][b] = match self.known.get(&terms) {
                 Some(known) => *known,
                 None => {
-                    let phrase = Clause::Phrase { field, terms: (0..).zip(terms.clone()).collect(), slop: 0 };
-                    engine.count(&Clause::All(vec![Clause::term(field.bigrams(), pair.as_str()), phrase]))?
+                    let in_a_row = (0..).zip(terms.clone()).collect();
+                    engine.count(&Clause::Phrase { field, terms: in_a_row, slop: 0, bigrams: vec![pair.as_str().into()] })?
                 }
             };
             self.known.insert(terms, counts[a][b]);

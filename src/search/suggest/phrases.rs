@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use compact_str::format_compact;
+
 use super::super::engine::Result;
 use super::super::plan::{Clause, Field};
 use super::accents::{Accents, Marks};
@@ -128,9 +130,9 @@ impl Mender<'_> {
 
     /// Counts the articles whose text has these words in a row, in any spelling.
     fn in_a_row(&self, slots: &[Slot]) -> Result<u64> {
-        let pairs = slots.windows(2).map(|pair| Clause::term(Field::BodyBigrams, format!("{} {}", pair[0].fold, pair[1].fold)));
+        let bigrams = slots.windows(2).map(|pair| format_compact!("{} {}", pair[0].fold, pair[1].fold)).collect();
         let terms = (0..).zip(slots).map(|(place, slot)| (place, slot.fold.as_str().into())).collect();
-        self.asking.engine.count(&Clause::All(pairs.chain([Clause::Phrase { field: Field::Body, terms, slop: 0 }]).collect()))
+        self.asking.engine.count(&Clause::Phrase { field: Field::Body, terms, slop: 0, bigrams })
     }
 
     /// Returns the best drafts in which the word at `at` is another, or is parted, or shares its letters otherwise with a neighbour.
