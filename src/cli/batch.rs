@@ -15,14 +15,21 @@ use super::values::{self, BadValue};
 use crate::diagnostic::Diagnostic;
 use crate::search::{self, Engine, Facets, Reading, Request, Response, Warning, wording};
 
+/// So many questions show that more are coming.
+const MANY: usize = 100;
 /// A longer line is no query.
 const LONGEST_LINE: u64 = 1 << 20;
 
 pub fn run(arguments: &args::Batch, session: &mut Session) -> Result<Exit, Failure> {
     let mut lines = Lines::open(&arguments.file, LONGEST_LINE)?;
-    let index = session.open()?;
+    let mut index = session.open()?;
     let mut worst = Exit::Done;
+    let mut asked = 0;
     while let Some(line) = lines.next()? {
+        asked += 1;
+        if asked == MANY && !arguments.asked.no_facets {
+            index = index.keeping_facets()?;
+        }
         let (mut response, exit) = answer(line, &arguments.asked, &index);
         wording::localise(&mut response, session.lang);
         session.out.json(&response)?;
