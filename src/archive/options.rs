@@ -19,7 +19,7 @@ pub struct Options {
     pub rebuild: bool,
     /// 0 takes one for each core.
     pub threads: usize,
-    /// Bytes that are held in memory before they are written as a segment.
+    /// Bytes that are held in memory before they are written as a segment; 0 takes as much as is best.
     pub memory: usize,
     /// Bytes of one article.
     pub max_file: u64,
@@ -51,7 +51,7 @@ impl Options {
             index,
             rebuild: false,
             threads: 0,
-            memory: 600 << 20,
+            memory: 0,
             max_file: limits.article,
             max_unpacked: limits.unpacked,
             wait: Duration::ZERO,

@@ -4,7 +4,6 @@ use super::args;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::session::Session;
-use crate::archive::Options;
 use crate::engine::embedded::{Writer, WriterOptions, bytes_on_disk};
 use crate::search::wording;
 
@@ -12,9 +11,8 @@ pub fn run(arguments: &args::Compact, session: &mut Session) -> Result<Exit, Fai
     session.refresh()?;
     // What is not there is not made.
     let before = bytes_on_disk(&session.index)?;
-    let Options { memory, .. } = Options::new(Vec::new(), session.index.clone());
     let (wait, command) = (arguments.waiting.time(), "timbao compact".to_owned());
-    let options = WriterOptions { threads: 1, memory, wait, command, rebuild: false, witness: None };
+    let options = WriterOptions { threads: 1, memory: 0, wait, command, rebuild: false, witness: None };
     let mut writer = Writer::open(&session.index, &options)?;
     writer.compact()?;
     writer.finish()?;

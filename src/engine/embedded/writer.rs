@@ -29,7 +29,7 @@ use super::schema::Fields;
 #[derive(Clone, Debug)]
 pub struct WriterOptions {
     pub threads: usize,
-    /// Bytes that all threads together may hold before they write a segment.
+    /// Bytes that all threads together may hold before they write a segment; 0 takes as much for each as is best.
     pub memory: usize,
     /// How long to wait for another writer.
     pub wait: Duration,
@@ -104,6 +104,8 @@ impl Drop for Leftovers {
 }
 
 const MERGE_THREADS: usize = 1;
+/// What a thread holds by itself. With three times as much it looks terms up in more memory than the processor keeps near, and so takes longer.
+const MEMORY: usize = 100 << 20;
 
 impl Writer {
     /// Opens the index at `home` for writing, making it if it is not there.
@@ -115,7 +117,7 @@ impl Writer {
         let lock = home.lock(&options.command, options.wait)?;
         let (index, fields, folder) = home.open_for_writing(options.rebuild)?;
         let settings = IndexWriterOptions::builder()
-            .memory_budget_per_thread(options.memory / options.threads.max(1))
+            .memory_budget_per_thread(if options.memory == 0 { MEMORY } else { options.memory / options.threads.max(1) })
             .num_worker_threads(options.threads)
             .num_merge_threads(MERGE_THREADS)
             .build();
