@@ -34,6 +34,7 @@ fn telex(keys: &str) -> Option<Vec<Letter>> {
             'j' => typed.tone(Tone::Nang),
             'z' => typed.tone(Tone::Level),
             'w' => typed.horn_or_breve() || typed.push(Letter { shape: Shape::Horn, ..Letter::plain('u') }),
+            'o' if typed.ends_with_round_vowel() => false,
             'a' | 'e' | 'o' => typed.undo(key) || typed.shape(&[key], Shape::Circumflex),
             'd' => typed.shape(&['d'], Shape::Stroke),
             _ => false,
@@ -98,6 +99,11 @@ impl Typed {
     fn undo(&mut self, vowel: char) -> bool {
         let doubled = self.letters.last_mut().filter(|letter| letter.base == vowel && letter.shape == Shape::Circumflex);
         doubled.map(|letter| letter.shape = Shape::Plain).is_some() && self.push(Letter::plain(vowel))
+    }
+
+    /// The `o` behind `oa` and `oe` is a letter (`ngoáo`, `khoeo`): no rime has ôa or ôe.
+    fn ends_with_round_vowel(&self) -> bool {
+        ['a', 'e'].into_iter().any(|vowel| self.letters.ends_with(&[Letter::plain('o'), Letter::plain(vowel)]))
     }
 
     fn horn_or_breve(&mut self) -> bool {
@@ -211,12 +217,15 @@ mod tests {
             ("quow", "quơ"),
             ("hoaf", "hòa"),
             ("giuwx", "giữ"),
+            ("ngoaos", "ngoáo"),
+            ("ngoao1", "ngoáo"),
+            ("ngoeoj", "ngoẹo"),
             ("ddoox", "đỗ"),
             ("d9o64", "đỗ"),
         ] {
             assert_eq!(decode(typed).as_deref(), Some(meant), "{typed}");
         }
-        for word in ["", "chung", "văn", "bar9", "19", "2019", "covid19", "hđnd", "x", "w2w", "tran van", "sang"] {
+        for word in ["", "chung", "văn", "bar9", "19", "2019", "covid19", "hđnd", "x", "w2w", "tran van", "sang", "khoeo"] {
             assert_eq!(decode(word), None, "{word}");
         }
     }
