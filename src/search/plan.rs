@@ -141,9 +141,16 @@ impl Clause {
         Self::Value { facet, value: value.into() }
     }
 
-    /// Joins clauses of which one is enough.
-    pub fn any(mut clauses: Vec<Self>) -> Self {
-        if clauses.len() == 1 { clauses.remove(0) } else { Self::Any(clauses) }
+    /// Joins clauses of which one is enough, those within them as well.
+    pub fn any(clauses: Vec<Self>) -> Self {
+        let mut flat = Vec::with_capacity(clauses.len());
+        for clause in clauses {
+            match clause {
+                Self::Any(inner) => flat.extend(inner),
+                other => flat.push(other),
+            }
+        }
+        if flat.len() == 1 { flat.remove(0) } else { Self::Any(flat) }
     }
 
     /// Joins clauses that are all needed.
