@@ -18,7 +18,7 @@ use crate::search::{Found, FoundHit, From, Page, Place, Sort};
 
 use super::bounds::Bounds;
 use super::compile::Compiler;
-use super::facets::{self, Counts};
+use super::facets::Counts;
 use super::schema::Fields;
 use super::tables::Tables;
 
@@ -37,14 +37,16 @@ impl Collector<'_> {
         let scoring = self.scoring()?;
         let mut best = Best::new(page);
         let mut total = 0;
-        let mut counts: Vec<Vec<Counts>> = page.facets.iter().map(|_| Vec::new()).collect();
+        let mut counts: Vec<Counts> = page.facets.iter().map(|&facet| Counts::new(facet, self.tables)).collect();
         for (number, reader) in self.searcher.segment_readers().iter().enumerate() {
-            let mut segment = Segment::open(self, number, reader, &scoring, &page.facets)?;
+            counts.iter_mut().try_for_each(|counts| counts.enter(number, self.fields, reader))?;
+            let mut segment = Segment::open(self.sort, reader, &scoring)?;
             let mut failed = None;
             matching.for_each_no_score(reader, &mut |docs| {
                 for &doc in docs {
                     if failed.is_none() && reader.alive_bitset().is_none_or(|alive| alive.is_alive(doc)) {
                         total += 1;
+                        counts.iter_mut().for_each(|counts| counts.add(doc));
                         failed = segment.visit(doc, &mut best).err();
                     }
                 }
@@ -52,11 +54,10 @@ impl Collector<'_> {
             if let Some(error) = failed {
                 return Err(error);
             }
-            segment.facets.into_iter().zip(&mut counts).for_each(|(of_segment, counts)| counts.push(of_segment));
         }
-        let most = |(facet, counts): (&Facet, &Vec<Counts>)| {
+        let most = |(facet, counts): (&Facet, &Counts)| {
             let wanted = if *facet == Facet::Month { usize::MAX } else { page.facet_values };
-            Ok((*facet, facets::most_frequent(counts, wanted)?))
+            Ok((*facet, counts.most_frequent(wanted)?))
         };
         let facets = page.facets.iter().zip(&counts).map(most).collect::<tantivy::Result<_>>()?;
         Ok(Found { total, hits: best.into_hits(), facets })
@@ -109,7 +110,6 @@ struct Segment<'a> {
     ids: Column<u64>,
     dates: Column<i64>,
     clauses: Vec<Scored<'a>>,
-    facets: Vec<Counts<'a>>,
 }
 
 /// A weighted clause that is asked about one article after the other.
@@ -147,21 +147,18 @@ impl Scored<'_> {
 }
 
 impl<'a> Segment<'a> {
-    fn open(collector: &Collector<'a>, number: usize, reader: &'a SegmentReader, scoring: &'a [Scoring], facets: &[Facet]) -> tantivy::Result<Self> {
+    fn open(sort: Sort, reader: &'a SegmentReader, scoring: &'a [Scoring]) -> tantivy::Result<Self> {
         let columns = reader.fast_fields();
-        let counts = |&facet: &Facet| Counts::open(facet, collector.fields, reader, collector.tables.and_then(|tables| tables.of(number, facet)));
         Ok(Self {
             reader,
-            sort: collector.sort,
+            sort,
             ids: columns.u64("id")?,
             dates: columns.i64("date")?,
             clauses: scoring.iter().map(|scoring| Scored { scoring, scorer: None, next: 0 }).collect(),
-            facets: facets.iter().map(counts).collect::<tantivy::Result<_>>()?,
         })
     }
 
     fn visit(&mut self, doc: DocId, best: &mut Best) -> tantivy::Result<()> {
-        self.facets.iter_mut().for_each(|facet| facet.add(doc));
         if best.wants_none() {
             return Ok(());
         }

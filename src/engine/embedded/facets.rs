@@ -3,6 +3,7 @@
 //! A segment numbers its values; articles are counted by these numbers, and only values that can be among the most frequent are looked up.
 //! There are hundreds of thousands of officials, and an answer shows the first hundred.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
 use tantivy::columnar::StrColumn;
@@ -11,72 +12,127 @@ use tantivy::{DocId, SegmentReader};
 use crate::search::plan::Facet;
 
 use super::schema::Fields;
-use super::tables::Table;
+use super::tables::{Table, Tables};
 
-/// The counts of one facet in one segment.
+/// The counts of one facet while the segments are walked.
 pub struct Counts<'a> {
-    values: Values<'a>,
-    /// By the number of a value; what is never counted is never touched, so the memory of most values is never used.
+    facet: Facet,
+    numbered: Numbered<'a>,
+}
+
+/// What the numbers of the values mean.
+enum Numbered<'a> {
+    /// The same in all segments.
+    Together { table: &'a Table, segment: usize, tally: Tally },
+    /// In each segment something else. A segment that has no values has no column.
+    Apart(Vec<(Option<StrColumn>, Tally)>),
+}
+
+impl<'a> Counts<'a> {
+    /// Begins to count a facet, by its table where there is one.
+    pub fn new(facet: Facet, tables: Option<&'a Tables>) -> Self {
+        let together = |table: &'a Table| Numbered::Together { table, segment: 0, tally: Tally::new(table.len()) };
+        Self { facet, numbered: tables.and_then(|tables| tables.of(facet)).map_or(Numbered::Apart(Vec::new()), together) }
+    }
+
+    /// Goes to a segment; they come in their order.
+    pub fn enter(&mut self, number: usize, fields: &Fields, reader: &SegmentReader) -> tantivy::Result<()> {
+        match &mut self.numbered {
+            Numbered::Together { segment, .. } => *segment = number,
+            Numbered::Apart(segments) => {
+                let column = column(self.facet, fields, reader)?;
+                let tally = Tally::new(column.as_ref().map_or(0, |column| column.num_terms()));
+                segments.push((column, tally));
+            }
+        }
+        Ok(())
+    }
+
+    /// Counts the values of an article of this segment, each once.
+    pub fn add(&mut self, doc: DocId) {
+        match &mut self.numbered {
+            Numbered::Together { table, segment, tally } => table.of(*segment, doc).iter().for_each(|&ordinal| tally.add(ordinal)),
+            Numbered::Apart(segments) => {
+                if let Some((Some(column), tally)) = segments.last_mut() {
+                    column.term_ords(doc).for_each(|ordinal| tally.add(ordinal as u32));
+                }
+            }
+        }
+    }
+
+    /// Returns the `most` most frequent values with their counts; equals by value.
+    pub fn most_frequent(&self, most: usize) -> tantivy::Result<Vec<(String, u64)>> {
+        match &self.numbered {
+            _ if most == 0 => Ok(Vec::new()),
+            Numbered::Together { table, tally, .. } => {
+                let named = |ordinal: u32| (table.value(ordinal).to_owned(), tally.of(ordinal));
+                Ok(tally.most_frequent(most).into_iter().map(named).collect())
+            }
+            Numbered::Apart(segments) => {
+                let segments: Vec<Segment> =
+                    segments.iter().filter_map(|(column, tally)| Some(Segment { column: column.as_ref()?, tally })).collect();
+                most_frequent(&segments, most)
+            }
+        }
+    }
+}
+
+/// How often each number was counted.
+struct Tally {
+    /// What is never counted is never touched, so the memory of most values is never used.
     counts: Vec<u32>,
     /// The numbers that were counted.
     counted: Vec<u32>,
 }
 
-/// Where the values are read from.
-enum Values<'a> {
-    /// The segment has none.
-    None,
-    Column(StrColumn),
-    Table(&'a Table),
+impl Tally {
+    fn new(size: usize) -> Self {
+        Self { counts: vec![0; size], counted: Vec::new() }
+    }
+
+    fn add(&mut self, ordinal: u32) {
+        let count = &mut self.counts[ordinal as usize];
+        if *count == 0 {
+            self.counted.push(ordinal);
+        }
+        *count += 1;
+    }
+
+    fn of(&self, ordinal: u32) -> u64 {
+        u64::from(self.counts[ordinal as usize])
+    }
+
+    fn at_least(&self, least: u64) -> impl Iterator<Item = u32> {
+        self.counted.iter().copied().filter(move |&ordinal| self.of(ordinal) >= least)
+    }
+
+    /// Returns the `most` numbers that were counted most often; equals in their order.
+    fn most_frequent(&self, most: usize) -> Vec<u32> {
+        let mut counted = self.counted.clone();
+        let key = |&ordinal: &u32| (Reverse(self.of(ordinal)), ordinal);
+        if counted.len() > most {
+            counted.select_nth_unstable_by_key(most, key);
+            counted.truncate(most);
+        }
+        counted.sort_unstable_by_key(key);
+        counted
+    }
 }
 
-impl<'a> Counts<'a> {
-    /// Opens a facet of a segment, by its table where there is one.
-    pub fn open(facet: Facet, fields: &Fields, reader: &SegmentReader, table: Option<&'a Table>) -> tantivy::Result<Self> {
-        let values = match table {
-            Some(table) => Values::Table(table),
-            None => column(facet, fields, reader)?.map_or(Values::None, Values::Column),
-        };
-        let size = match &values {
-            Values::None => 0,
-            Values::Column(column) => column.num_terms(),
-            Values::Table(table) => table.len(),
-        };
-        Ok(Self { values, counts: vec![0; size], counted: Vec::new() })
-    }
+/// A segment that has values, when it has been counted.
+struct Segment<'a> {
+    column: &'a StrColumn,
+    tally: &'a Tally,
+}
 
-    /// Counts the values of an article, each once.
-    pub fn add(&mut self, doc: DocId) {
-        let Self { values, counts, counted } = self;
-        let mut add = |ordinal: u32| {
-            let count = &mut counts[ordinal as usize];
-            if *count == 0 {
-                counted.push(ordinal);
-            }
-            *count += 1;
-        };
-        match values {
-            Values::None => {}
-            Values::Column(column) => column.term_ords(doc).for_each(|ordinal| add(ordinal as u32)),
-            Values::Table(table) => table.of(doc).iter().for_each(|&ordinal| add(ordinal)),
-        }
-    }
-
+impl Segment<'_> {
     /// Hands out the values that were counted at least so often, each with its count.
     fn values(&self, least: u64, each: &mut dyn FnMut(&str, u64)) -> tantivy::Result<()> {
-        let column = match &self.values {
-            Values::None => return Ok(()),
-            Values::Table(table) => {
-                self.at_least(least).for_each(|ordinal| each(table.value(ordinal), u64::from(self.counts[ordinal as usize])));
-                return Ok(());
-            }
-            Values::Column(column) => column,
-        };
-        let mut ordinals: Vec<u64> = self.at_least(least).map(u64::from).collect();
+        let mut ordinals: Vec<u64> = self.tally.at_least(least).map(u64::from).collect();
         // In their order, neighbours are read from one block of the dictionary.
         ordinals.sort_unstable();
-        let mut counts = ordinals.iter().map(|&ordinal| u64::from(self.counts[ordinal as usize]));
-        column.dictionary().sorted_ords_to_term_cb(&ordinals, |value| {
+        let mut counts = ordinals.iter().map(|&ordinal| self.tally.of(ordinal as u32));
+        self.column.dictionary().sorted_ords_to_term_cb(&ordinals, |value| {
             if let (Ok(value), Some(count)) = (std::str::from_utf8(value), counts.next()) {
                 each(value, count);
             }
@@ -84,30 +140,18 @@ impl<'a> Counts<'a> {
         Ok(())
     }
 
-    fn at_least(&self, least: u64) -> impl Iterator<Item = u32> {
-        self.counted.iter().copied().filter(move |&ordinal| u64::from(self.counts[ordinal as usize]) >= least)
-    }
-
     /// Returns how often a value was counted.
     fn of(&self, value: &str) -> tantivy::Result<u64> {
-        let ordinal = match &self.values {
-            Values::None => None,
-            Values::Column(column) => column.dictionary().term_ord(value.as_bytes())?,
-            Values::Table(table) => table.ordinal(value).map(u64::from),
-        };
-        Ok(ordinal.map_or(0, |ordinal| u64::from(self.counts[ordinal as usize])))
+        Ok(self.column.dictionary().term_ord(value.as_bytes())?.map_or(0, |ordinal| self.tally.of(ordinal as u32)))
     }
 }
 
 /// Returns the `most` most frequent values over all segments with their exact counts; equals by value.
-pub fn most_frequent(segments: &[Counts], most: usize) -> tantivy::Result<Vec<(String, u64)>> {
-    if most == 0 {
-        return Ok(Vec::new());
-    }
+fn most_frequent(segments: &[Segment], most: usize) -> tantivy::Result<Vec<(String, u64)>> {
     let mut totals: HashMap<String, u64> = HashMap::new();
     let least = least_in_a_segment(segments, most);
-    let candidates: usize = segments.iter().map(|segment| segment.at_least(least).count()).sum();
-    let counted: usize = segments.iter().map(|segment| segment.counted.len()).sum();
+    let candidates: usize = segments.iter().map(|segment| segment.tally.at_least(least).count()).sum();
+    let counted: usize = segments.iter().map(|segment| segment.tally.counted.len()).sum();
     if candidates * segments.len() >= counted {
         // So few that looking up all of them is less than asking each segment for some.
         for segment in segments {
@@ -134,12 +178,12 @@ pub fn most_frequent(segments: &[Counts], most: usize) -> tantivy::Result<Vec<(S
 ///
 /// At least `most` values have in one segment alone the count that stands at that place among all counts. Whoever reaches it in sum has its
 /// share of it in one of the segments.
-fn least_in_a_segment(segments: &[Counts], most: usize) -> u64 {
-    let largest = segments.iter().max_by_key(|segment| segment.counted.len());
-    let Some(largest) = largest.filter(|segment| segment.counted.len() > most) else { return 1 };
-    let mut counts: Vec<u32> = largest.counted.iter().map(|&ordinal| largest.counts[ordinal as usize]).collect();
+fn least_in_a_segment(segments: &[Segment], most: usize) -> u64 {
+    let largest = segments.iter().map(|segment| segment.tally).max_by_key(|tally| tally.counted.len());
+    let Some(largest) = largest.filter(|tally| tally.counted.len() > most) else { return 1 };
+    let mut counts: Vec<u64> = largest.counted.iter().map(|&ordinal| largest.of(ordinal)).collect();
     let (_, reached, _) = counts.select_nth_unstable_by(most - 1, |a, b| b.cmp(a));
-    u64::from(*reached).div_ceil(segments.len() as u64).max(1)
+    reached.div_ceil(segments.len() as u64).max(1)
 }
 
 /// Sorts values: most frequent first, then by value.

@@ -1,7 +1,8 @@
 //! The facet values of every article in memory, for an index that is asked again and again.
 //!
-//! In the columns on disk each value of each article costs a search in a bitmap and a shift, and each value that is shown a search in a
-//! dictionary. A server pays once for plain lists instead; a single question would not get its money back.
+//! In the columns on disk each value of each article costs a search in a bitmap and a shift, each value that is shown a search in a dictionary,
+//! and each segment numbers its values by itself. A server pays once for plain lists and one numbering instead; a single question would not
+//! get its money back.
 
 use tantivy::columnar::StrColumn;
 use tantivy::{DocId, Searcher};
@@ -11,93 +12,145 @@ use crate::search::plan::Facet;
 use super::facets::column;
 use super::schema::Fields;
 
-/// Facets that have a table, in the order of a segment's tables.
+/// Facets that have a table, in this order.
 const KEPT: [Facet; 7] = [Facet::Year, Facet::Month, Facet::Official, Facet::Body, Facet::Document, Facet::Province, Facet::Source];
 
-/// The tables of all segments.
+/// The tables of an index.
 pub struct Tables {
-    /// By the number of the segment, then as in [`KEPT`].
-    segments: Vec<Vec<Option<Table>>>,
+    /// As in [`KEPT`].
+    tables: Vec<Option<Table>>,
 }
 
-/// The values of one facet in one segment.
+/// The values of one facet.
 pub struct Table {
+    /// By the number of the segment.
+    segments: Vec<Lists>,
+    values: Values,
+}
+
+/// The values of the articles of one segment.
+#[derive(Default)]
+struct Lists {
     /// Where the values of each article begin in `ordinals`; one more than there are articles.
     starts: Vec<u32>,
     ordinals: Vec<u32>,
-    /// All values, in their order, one behind the other.
+}
+
+/// Values in their order, one behind the other.
+#[derive(Default)]
+struct Values {
     text: String,
     /// Where each value ends in `text`.
     ends: Vec<u32>,
 }
 
 impl Tables {
-    /// Reads the tables of every segment.
+    /// Reads the tables of every facet.
     pub fn read(fields: &Fields, searcher: &Searcher) -> tantivy::Result<Self> {
-        let segments = searcher.segment_readers().iter().map(|reader| {
-            let table = |facet: Facet| column(facet, fields, reader)?.map(|values| Table::read(&values, reader.max_doc())).transpose();
-            KEPT.into_iter().map(|facet| Ok(table(facet)?.flatten())).collect()
-        });
-        Ok(Self { segments: segments.collect::<tantivy::Result<_>>()? })
+        Ok(Self { tables: KEPT.into_iter().map(|facet| Table::read(facet, fields, searcher)).collect::<tantivy::Result<_>>()? })
     }
 
-    /// Returns the table of a facet in a segment; none if it is too large for one, or has no value.
-    pub fn of(&self, segment: usize, facet: Facet) -> Option<&Table> {
-        let place = KEPT.iter().position(|kept| *kept == facet)?;
-        self.segments.get(segment)?.get(place)?.as_ref()
+    /// Returns the table of a facet; none if it is too large for one.
+    pub fn of(&self, facet: Facet) -> Option<&Table> {
+        self.tables.get(KEPT.iter().position(|kept| *kept == facet)?)?.as_ref()
     }
 }
 
 impl Table {
-    /// Reads a column; nothing if its places do not fit into 32 bits.
-    fn read(values: &StrColumn, docs: DocId) -> tantivy::Result<Option<Self>> {
-        let mut table = Self { starts: Vec::with_capacity(docs as usize + 1), ordinals: Vec::new(), text: String::new(), ends: Vec::new() };
-        table.starts.push(0);
-        for doc in 0..docs {
-            table.ordinals.extend(values.term_ords(doc).map(|ordinal| ordinal as u32));
-            let Ok(end) = u32::try_from(table.ordinals.len()) else { return Ok(None) };
-            table.starts.push(end);
+    /// Reads the columns of a facet; nothing if their places do not fit into 32 bits.
+    fn read(facet: Facet, fields: &Fields, searcher: &Searcher) -> tantivy::Result<Option<Self>> {
+        let mut read = Vec::new();
+        for reader in searcher.segment_readers() {
+            let Some(column) = column(facet, fields, reader)? else {
+                read.push((Lists { starts: vec![0; reader.max_doc() as usize + 1], ordinals: Vec::new() }, Values::default()));
+                continue;
+            };
+            let (Some(lists), Some(values)) = (Lists::read(&column, reader.max_doc()), Values::read(&column)?) else { return Ok(None) };
+            read.push((lists, values));
         }
-        let all: Vec<u64> = (0..values.num_terms() as u64).collect();
-        let Self { text, ends, .. } = &mut table;
-        values.dictionary().sorted_ords_to_term_cb(&all, |value| {
-            // Values are texts; one that is damaged is shown as far as it can be.
-            text.push_str(&String::from_utf8_lossy(value));
-            ends.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
-        })?;
-        let fits = ends.len() == all.len() && u32::try_from(text.len()).is_ok();
-        Ok(fits.then_some(table))
+        let Some(values) = Values::joined(read.iter().map(|(_, values)| values)) else { return Ok(None) };
+        let segments = read.into_iter().map(|(mut lists, own)| {
+            let numbers = own.numbers_in(&values);
+            lists.ordinals.iter_mut().for_each(|ordinal| *ordinal = numbers[*ordinal as usize]);
+            lists
+        });
+        Ok(Some(Self { segments: segments.collect(), values }))
     }
 
     /// Returns how many values there are.
     pub const fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    /// Returns the numbers of the values of an article.
+    pub fn of(&self, segment: usize, doc: DocId) -> &[u32] {
+        let Lists { starts, ordinals } = &self.segments[segment];
+        &ordinals[starts[doc as usize] as usize..starts[doc as usize + 1] as usize]
+    }
+
+    /// Returns the value with this number; values are numbered in their order.
+    pub fn value(&self, ordinal: u32) -> &str {
+        self.values.get(ordinal as usize)
+    }
+}
+
+impl Lists {
+    fn read(column: &StrColumn, docs: DocId) -> Option<Self> {
+        let mut lists = Self { starts: Vec::with_capacity(docs as usize + 1), ordinals: Vec::new() };
+        lists.starts.push(0);
+        for doc in 0..docs {
+            lists.ordinals.extend(column.term_ords(doc).map(|ordinal| ordinal as u32));
+            lists.starts.push(u32::try_from(lists.ordinals.len()).ok()?);
+        }
+        Some(lists)
+    }
+}
+
+impl Values {
+    /// Reads the dictionary of a column.
+    fn read(column: &StrColumn) -> tantivy::Result<Option<Self>> {
+        let all: Vec<u64> = (0..column.num_terms() as u64).collect();
+        let mut values = Self::default();
+        let mut fits = true;
+        // Values are texts; one that is damaged is shown as far as it can be.
+        column.dictionary().sorted_ords_to_term_cb(&all, |value| fits &= values.push(&String::from_utf8_lossy(value)))?;
+        Ok((fits && values.len() == all.len()).then_some(values))
+    }
+
+    /// Joins the values of all segments, each once.
+    fn joined<'v>(segments: impl Iterator<Item = &'v Self>) -> Option<Self> {
+        let mut all: Vec<&str> = segments.flat_map(Self::iter).collect();
+        // Stable, because it finds the runs that are sorted.
+        all.sort();
+        all.dedup();
+        let mut joined = Self::default();
+        all.into_iter().all(|value| joined.push(value)).then_some(joined)
+    }
+
+    /// Returns the number that each of these values has among `all`, which holds them.
+    fn numbers_in(&self, all: &Self) -> Vec<u32> {
+        let numbers: Vec<u32> = (0..all.len() as u32).collect();
+        self.iter().map(|value| numbers.partition_point(|&number| all.get(number as usize) < value) as u32).collect()
+    }
+
+    /// Appends a value; tells whether its place fits into 32 bits.
+    fn push(&mut self, value: &str) -> bool {
+        self.text.push_str(value);
+        let end = u32::try_from(self.text.len());
+        self.ends.push(end.unwrap_or(u32::MAX));
+        end.is_ok()
+    }
+
+    const fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// Returns the numbers of an article's values.
-    pub fn of(&self, doc: DocId) -> &[u32] {
-        let (from, to) = (self.starts[doc as usize], self.starts[doc as usize + 1]);
-        &self.ordinals[from as usize..to as usize]
+    fn get(&self, index: usize) -> &str {
+        let from = if index == 0 { 0 } else { self.ends[index - 1] };
+        &self.text[from as usize..self.ends[index] as usize]
     }
 
-    /// Returns the value with this number.
-    pub fn value(&self, ordinal: u32) -> &str {
-        let ordinal = ordinal as usize;
-        let from = if ordinal == 0 { 0 } else { self.ends[ordinal - 1] };
-        &self.text[from as usize..self.ends[ordinal] as usize]
-    }
-
-    /// Returns the number of a value; values are numbered in their order.
-    pub fn ordinal(&self, value: &str) -> Option<u32> {
-        let (mut low, mut high) = (0, self.len() as u32);
-        while low < high {
-            let middle = low + (high - low) / 2;
-            match self.value(middle).cmp(value) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => return Some(middle),
-            }
-        }
-        None
+    fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.len()).map(|index| self.get(index))
     }
 }
