@@ -55,11 +55,11 @@ impl Collector<'_> {
                 return Err(error);
             }
         }
-        let most = |(facet, counts): (&Facet, &Counts)| {
+        let most = |(facet, counts): (&Facet, Counts)| {
             let wanted = if *facet == Facet::Month { usize::MAX } else { page.facet_values };
             Ok((*facet, counts.most_frequent(wanted)?))
         };
-        let facets = page.facets.iter().zip(&counts).map(most).collect::<tantivy::Result<_>>()?;
+        let facets = page.facets.iter().zip(counts).map(most).collect::<tantivy::Result<_>>()?;
         Ok(Found { total, hits: best.into_hits(), facets })
     }
 

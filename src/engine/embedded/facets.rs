@@ -14,35 +14,30 @@ use crate::search::plan::Facet;
 use super::schema::Fields;
 use super::tables::{Table, Tables};
 
-/// The counts of one facet while the segments are walked.
-pub struct Counts<'a> {
-    facet: Facet,
-    numbered: Numbered<'a>,
-}
-
-/// What the numbers of the values mean.
-enum Numbered<'a> {
-    /// The same in all segments.
+/// The counts of one facet while the segments are walked. What the numbers of its values mean depends on where they come from.
+pub enum Counts<'a> {
+    /// By its table: the same in all segments.
     Together { table: &'a Table, segment: usize, tally: Tally },
-    /// In each segment something else. A segment that has no values has no column.
-    Apart(Vec<(Option<StrColumn>, Tally)>),
+    /// By its columns: in each segment something else. Not every segment has values.
+    Apart { facet: Facet, segments: Vec<Option<Segment>> },
 }
 
 impl<'a> Counts<'a> {
     /// Begins to count a facet, by its table where there is one.
     pub fn new(facet: Facet, tables: Option<&'a Tables>) -> Self {
-        let together = |table: &'a Table| Numbered::Together { table, segment: 0, tally: Tally::new(table.len()) };
-        Self { facet, numbered: tables.and_then(|tables| tables.of(facet)).map_or(Numbered::Apart(Vec::new()), together) }
+        match tables.and_then(|tables| tables.of(facet)) {
+            Some(table) => Self::Together { table, segment: 0, tally: Tally::new(table.len()) },
+            None => Self::Apart { facet, segments: Vec::new() },
+        }
     }
 
     /// Goes to a segment; they come in their order.
     pub fn enter(&mut self, number: usize, fields: &Fields, reader: &SegmentReader) -> tantivy::Result<()> {
-        match &mut self.numbered {
-            Numbered::Together { segment, .. } => *segment = number,
-            Numbered::Apart(segments) => {
-                let column = column(self.facet, fields, reader)?;
-                let tally = Tally::new(column.as_ref().map_or(0, |column| column.num_terms()));
-                segments.push((column, tally));
+        match self {
+            Self::Together { segment, .. } => *segment = number,
+            Self::Apart { facet, segments } => {
+                let counted = |column: StrColumn| Segment { tally: Tally::new(column.num_terms()), column };
+                segments.push(column(*facet, fields, reader)?.map(counted));
             }
         }
         Ok(())
@@ -50,10 +45,10 @@ impl<'a> Counts<'a> {
 
     /// Counts the values of an article of this segment, each once.
     pub fn add(&mut self, doc: DocId) {
-        match &mut self.numbered {
-            Numbered::Together { table, segment, tally } => table.of(*segment, doc).iter().for_each(|&ordinal| tally.add(ordinal)),
-            Numbered::Apart(segments) => {
-                if let Some((Some(column), tally)) = segments.last_mut() {
+        match self {
+            Self::Together { table, segment, tally } => table.of(*segment, doc).iter().for_each(|&ordinal| tally.add(ordinal)),
+            Self::Apart { segments, .. } => {
+                if let Some(Some(Segment { column, tally })) = segments.last_mut() {
                     column.term_ords(doc).for_each(|ordinal| tally.add(ordinal as u32));
                 }
             }
@@ -61,24 +56,20 @@ impl<'a> Counts<'a> {
     }
 
     /// Returns the `most` most frequent values with their counts; equals by value.
-    pub fn most_frequent(&self, most: usize) -> tantivy::Result<Vec<(String, u64)>> {
-        match &self.numbered {
+    pub fn most_frequent(self, most: usize) -> tantivy::Result<Vec<(String, u64)>> {
+        match self {
             _ if most == 0 => Ok(Vec::new()),
-            Numbered::Together { table, tally, .. } => {
+            Self::Together { table, tally, .. } => {
                 let named = |ordinal: u32| (table.value(ordinal).to_owned(), tally.of(ordinal));
                 Ok(tally.most_frequent(most).into_iter().map(named).collect())
             }
-            Numbered::Apart(segments) => {
-                let segments: Vec<Segment> =
-                    segments.iter().filter_map(|(column, tally)| Some(Segment { column: column.as_ref()?, tally })).collect();
-                most_frequent(&segments, most)
-            }
+            Self::Apart { segments, .. } => most_frequent(&segments.into_iter().flatten().collect::<Vec<_>>(), most),
         }
     }
 }
 
 /// How often each number was counted.
-struct Tally {
+pub struct Tally {
     /// What is never counted is never touched, so the memory of most values is never used.
     counts: Vec<u32>,
     /// The numbers that were counted.
@@ -119,13 +110,13 @@ impl Tally {
     }
 }
 
-/// A segment that has values, when it has been counted.
-struct Segment<'a> {
-    column: &'a StrColumn,
-    tally: &'a Tally,
+/// A segment that has values.
+pub struct Segment {
+    column: StrColumn,
+    tally: Tally,
 }
 
-impl Segment<'_> {
+impl Segment {
     /// Hands out the values that were counted at least so often, each with its count.
     fn values(&self, least: u64, each: &mut dyn FnMut(&str, u64)) -> tantivy::Result<()> {
         let mut ordinals: Vec<u64> = self.tally.at_least(least).map(u64::from).collect();
@@ -179,7 +170,7 @@ fn most_frequent(segments: &[Segment], most: usize) -> tantivy::Result<Vec<(Stri
 /// At least `most` values have in one segment alone the count that stands at that place among all counts. Whoever reaches it in sum has its
 /// share of it in one of the segments.
 fn least_in_a_segment(segments: &[Segment], most: usize) -> u64 {
-    let largest = segments.iter().map(|segment| segment.tally).max_by_key(|tally| tally.counted.len());
+    let largest = segments.iter().map(|segment| &segment.tally).max_by_key(|tally| tally.counted.len());
     let Some(largest) = largest.filter(|tally| tally.counted.len() > most) else { return 1 };
     let mut counts: Vec<u64> = largest.counted.iter().map(|&ordinal| largest.of(ordinal)).collect();
     let (_, reached, _) = counts.select_nth_unstable_by(most - 1, |a, b| b.cmp(a));
