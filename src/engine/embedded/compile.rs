@@ -92,7 +92,7 @@ impl Compiler<'_> {
         for clause in clauses {
             compiled.push(match clause {
                 Clause::Not(inner) => (Occur::MustNot, self.compile(inner)?),
-                Clause::Any(parts) if !self.scored && !parts.is_empty() => (Occur::Must, Box::new(EitherQuery { parts: self.compile_each(parts)? })),
+                Clause::Any(parts) if !self.scored => (Occur::Must, Box::new(EitherQuery { parts: self.compile_each(parts)? })),
                 other => (Occur::Must, self.compile(other)?),
             });
         }
