@@ -20,24 +20,24 @@ pub fn kind(letters: &[Letter]) -> Kind {
     }
 }
 
-/// Returns the base letters joined, `i` for `y` where both are written. `key` is scratch: each word of the archive passes here.
-pub fn fold(letters: &[Letter], kind: Kind, key: &mut String) -> CompactString {
+/// Returns the base letters joined, `i` for `y` where both are written.
+pub fn fold(letters: &[Letter], kind: Kind) -> CompactString {
     let letters = &letters[..letters.len().min(LONGEST)];
     let y_is_i = kind == Kind::Word && y_is_i(letters);
-    key.clear();
+    let mut key = CompactString::default();
     letters.iter().for_each(|letter| key.push(if y_is_i && letter.base == 'y' { 'i' } else { letter.base }));
-    CompactString::new(key)
+    key
 }
 
-/// Returns the letters with their shapes and, last, the digit of the one tone, wherever it was written. `key` is scratch.
+/// Returns the letters with their shapes and, last, the digit of the one tone, wherever it was written.
 ///
 /// `sound` is false when a letter got two tones. A word with several tones is no syllable: its tones stay where they are, closed by an `x`.
-pub fn exact(letters: &[Letter], sound: bool, key: &mut String) -> CompactString {
+pub fn exact(letters: &[Letter], sound: bool) -> CompactString {
     let letters = &letters[..letters.len().min(LONGEST)];
     let y_is_i = y_is_i(letters);
     let shaped = |letter: &Letter| if y_is_i && letter.base == 'y' { 'i' } else { letter.shaped() };
     let digit = |tone: Tone| (b'0' + tone.digit()) as char;
-    key.clear();
+    let mut key = CompactString::default();
     if let (true, Some(tone)) = (sound, one_tone(letters)) {
         letters.iter().for_each(|letter| key.push(shaped(letter)));
         key.push(digit(tone));
@@ -50,7 +50,7 @@ pub fn exact(letters: &[Letter], sound: bool, key: &mut String) -> CompactString
         }
         key.push('x');
     }
-    CompactString::new(key)
+    key
 }
 
 /// Returns the tone of the word, or nothing if it has different ones.

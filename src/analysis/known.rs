@@ -11,17 +11,17 @@ use rustc_hash::FxHasher;
 
 use crate::text::Span;
 
-use super::scanner::Reader;
 use super::token::Token;
+use super::word::Word;
 
-/// So many words are remembered. With half of them, eight words of ten are met again; with twice as many, the processor has to fetch them from
-/// farther away.
+/// So many words are remembered, in half a megabyte for each thread. With half of them eight words of ten are met again, with twice as many 94
+/// of a hundred.
 const PLACES: usize = 1 << 12;
 /// Longer ones are not, in bytes: they are rare, and would lie elsewhere in memory.
 const LONGEST: usize = 24;
 
 thread_local! {
-    static KNOWN: RefCell<Known> = RefCell::new(Known { places: vec![None; PLACES], reader: Reader::default() });
+    static KNOWN: RefCell<Known> = RefCell::new(Known { places: vec![None; PLACES], word: Word::default() });
 }
 
 /// Lends the words that this thread has met.
@@ -32,7 +32,7 @@ pub fn with(work: impl FnOnce(&mut Known)) {
 /// The words that a thread has met.
 pub struct Known {
     places: Vec<Option<Place>>,
-    reader: Reader,
+    word: Word,
 }
 
 #[derive(Clone)]
@@ -52,7 +52,7 @@ impl Known {
             return;
         }
         let first = tokens.len();
-        self.reader.read(stretch, tokens);
+        self.word.read(stretch, tokens);
         if let ([token], true) = (&tokens[first..], stretch.len() <= LONGEST) {
             *place = Some(Place { word: CompactString::new(stretch), token: token.clone() });
         }
@@ -81,7 +81,7 @@ mod tests {
                 for word in &words {
                     let span = Span::new(start, start + word.len());
                     let mut read = Vec::new();
-                    Reader::default().read(word, &mut read);
+                    Word::default().read(word, &mut read);
                     read.iter_mut().for_each(|token| token.span = token.span.shift(start));
                     let mut tokens = Vec::new();
                     with(|known| known.read(&text, span, &mut tokens));

@@ -8,6 +8,7 @@ mod known;
 mod readings;
 mod scanner;
 mod token;
+mod word;
 
 pub mod abbreviation;
 pub mod typing;
@@ -57,10 +58,15 @@ pub fn fold_words(text: &str) -> String {
 
 /// Returns the folded syllable bigrams (`dang uy`) in order; none goes across a gap.
 pub fn bigrams(tokens: &[Token]) -> impl Iterator<Item = CompactString> {
-    pairs(tokens).map(|(a, b)| format_compact!("{a} {b}"))
+    pairs(tokens).map(|(first, second)| bigram(first, second))
 }
 
-/// Returns the two syllables of each bigram.
+/// Joins two folded syllables.
+pub fn bigram(first: &str, second: &str) -> CompactString {
+    format_compact!("{first} {second}")
+}
+
+/// Returns the two syllables of each of these bigrams.
 pub fn pairs(tokens: &[Token]) -> impl Iterator<Item = (&str, &str)> {
     tokens.windows(2).filter(|pair| pair[0].is_before(&pair[1])).flat_map(|pair| readings::pairs_of(&pair[0], &pair[1]))
 }

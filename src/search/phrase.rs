@@ -2,6 +2,7 @@
 
 use compact_str::CompactString;
 
+use crate::analysis::bigram;
 use crate::extract::name_key;
 use crate::highlight::{Pattern, Shape, Spelling};
 
@@ -70,7 +71,7 @@ fn phrase(slots: &[Slot], field: Field, slop: u32) -> Clause {
 
 fn bigrams(slots: &[Slot]) -> impl Iterator<Item = CompactString> {
     let neighbours = slots.windows(2).filter(|pair| pair[0].0 + 1 == pair[1].0);
-    neighbours.map(|pair| compact_str::format_compact!("{} {}", pair[0].2, pair[1].2))
+    neighbours.map(|pair| bigram(&pair[0].2, &pair[1].2))
 }
 
 /// At most this many words with a second reading (`khóa XIII`, `TƯ`) are tried both ways.

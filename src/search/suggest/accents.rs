@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use compact_str::CompactString;
 
-use crate::analysis::{Capital, Token, tokenize};
+use crate::analysis::{Capital, Token, bigram, tokenize};
 use crate::text::Tone;
 use crate::text::spelling::{Style, place_tone};
 
@@ -116,7 +116,7 @@ impl<'a> Accents<'a> {
     /// Counts how often the choices of two neighbours stand side by side, until all articles with the pair in any spelling are accounted for.
     fn counts(&mut self, folds: [&str; 2], choices: [&[Choice]; 2]) -> Result<Vec<Vec<u64>>> {
         let engine = self.asking.engine;
-        let pair = format!("{} {}", folds[0], folds[1]);
+        let pair = bigram(folds[0], folds[1]);
         let in_titles = engine.frequency(Field::TitleBigrams, &pair)?;
         let (field, all) =
             if in_titles >= ENOUGH_TITLES { (Field::Title, in_titles) } else { (Field::Body, engine.frequency(Field::BodyBigrams, &pair)?) };
@@ -133,7 +133,7 @@ impl<'a> Accents<'a> {
                 Some(known) => *known,
                 None => {
                     let in_a_row = (0..).zip(terms.clone()).collect();
-                    engine.count(&Clause::Phrase { field, terms: in_a_row, slop: 0, bigrams: vec![pair.as_str().into()] })?
+                    engine.count(&Clause::Phrase { field, terms: in_a_row, slop: 0, bigrams: vec![pair.clone()] })?
                 }
             };
             self.known.insert(terms, counts[a][b]);

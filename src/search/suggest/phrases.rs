@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use compact_str::format_compact;
+use crate::analysis::bigram;
 
 use super::super::engine::Result;
 use super::super::plan::{Clause, Field};
@@ -130,7 +130,7 @@ impl Mender<'_> {
 
     /// Counts the articles whose text has these words in a row, in any spelling.
     fn in_a_row(&self, slots: &[Slot]) -> Result<u64> {
-        let bigrams = slots.windows(2).map(|pair| format_compact!("{} {}", pair[0].fold, pair[1].fold)).collect();
+        let bigrams = slots.windows(2).map(|pair| bigram(&pair[0].fold, &pair[1].fold)).collect();
         let terms = (0..).zip(slots).map(|(place, slot)| (place, slot.fold.as_str().into())).collect();
         self.asking.engine.count(&Clause::Phrase { field: Field::Body, terms, slop: 0, bigrams })
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::analysis::{Kind, Token, tokenize};
+use crate::analysis::{Kind, Token, bigram, tokenize};
 use crate::text::Span;
 
 use super::super::engine::Result;
@@ -181,7 +181,7 @@ pub fn is_comparable(letters: usize) -> bool {
 
 /// Returns how many articles hold two words side by side.
 pub fn link(asking: &Asking, first: &str, second: &str) -> Result<u64> {
-    let pair = format!("{first} {second}");
+    let pair = bigram(first, second);
     Ok(asking.engine.frequency(Field::BodyBigrams, &pair)?.max(asking.engine.frequency(Field::TitleBigrams, &pair)?))
 }
 
