@@ -2,6 +2,7 @@
 //!
 //! Our own loop rather than `axum::serve`, which waits for ever for a head that is never sent and for a reader that never reads.
 
+use std::io;
 use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
@@ -14,7 +15,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::{Semaphore, mpsc};
 
 use super::patience::Patient;
@@ -46,7 +47,7 @@ pub async fn run(room: Arc<Room>, listen: &[SocketAddr], ready: Ready, stop: &At
     for address in listen {
         // A port that the system chose for the first address is the port of all.
         let port = if address.port() == 0 { bound.first().map_or(0, SocketAddr::port) } else { address.port() };
-        match TcpListener::bind((address.ip(), port)).await.and_then(|listener| Ok((listener.local_addr()?, listener))) {
+        match bind(SocketAddr::new(address.ip(), port)).and_then(|listener| Ok((listener.local_addr()?, listener))) {
             Ok((address, listener)) => {
                 bound.push(address);
                 tokio::spawn(accept(listener, sender.clone()));
@@ -122,6 +123,17 @@ pub async fn answer(router: Router, bytes: &[u8]) -> Vec<u8> {
     };
     let _ = tokio::join!(connection, speaking, reading.read_to_end(&mut answered));
     answered
+}
+
+/// Begins to listen. As many connections may wait to be accepted as are let in: one for which there was no room would be tried again by the
+/// reader's system after a second, and then after three.
+fn bind(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    // So that a server can be started where one has just been stopped. On Windows it would mean that two may listen at once.
+    #[cfg(not(windows))]
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(MOST_CONNECTIONS as u32)
 }
 
 /// Hands on what connects. When the machine has no more handles, it waits for some to come back.

@@ -67,7 +67,13 @@ impl ReadingRoom {
         &self.folder
     }
 
-    /// The process, for those who send it signals.
+    /// Sends a signal, given by its name without `SIG`.
+    pub fn send(&self, signal: &str) {
+        let sent = Command::new("kill").args([format!("-{signal}"), self.server.id().to_string()]).status();
+        assert!(sent.expect("kill is there").success());
+    }
+
+    /// The process, for those who wait for its end.
     pub fn server(&mut self) -> &mut Child {
         &mut self.server
     }

@@ -1,6 +1,7 @@
 //! Hostile articles, addresses, heads and readers, each test with the id of its case.
 
 use std::io::{Read, Write};
+use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
 use crate::cli_program::Folder;
@@ -153,11 +154,11 @@ fn w21_more_connections_than_can_be_served_harm_nobody() {
         assert!(answer[..length].starts_with(b"HTTP/1.1 200 "));
     };
     ask();
-    let held: Vec<_> = (0..300).filter_map(|_| std::net::TcpStream::connect(room.address).ok()).collect();
+    let held: Vec<_> = (0..300).filter_map(|_| TcpStream::connect(room.address).ok()).collect();
     assert!(held.len() > 200, "they connect, and some are closed at once");
     std::thread::sleep(Duration::from_millis(300));
     ask();
-    let closed = |mut stream: &std::net::TcpStream| {
+    let closed = |mut stream: &TcpStream| {
         stream.set_nonblocking(true).expect("a connection can be told so");
         !matches!(stream.read(&mut [0]), Err(error) if error.kind() == std::io::ErrorKind::WouldBlock)
     };
@@ -166,6 +167,21 @@ fn w21_more_connections_than_can_be_served_harm_nobody() {
     drop(held);
     std::thread::sleep(Duration::from_millis(300));
     assert_eq!(room.get("/healthz").status, 200);
+}
+
+#[test]
+fn w21_a_rush_of_connections_waits_until_it_is_let_in() {
+    let room = ReadingRoom::over(Folder::indexed());
+    // While the server does nothing at all, the system holds what connects; without room for it, it would be tried again after a second.
+    room.send("STOP");
+    let rush: Vec<_> = (0..400).map(|_| TcpStream::connect_timeout(&room.address, Duration::from_secs(3))).collect();
+    room.send("CONT");
+    assert_eq!(rush.iter().filter(|stream| stream.is_err()).count(), 0, "all of them are held");
+    let mut last = rush.into_iter().last().expect("there are some").expect("it is held");
+    last.write_all(format!("HEAD /healthz HTTP/1.1\r\nHost: {}\r\n\r\n", room.address).as_bytes()).expect("it listens");
+    let mut answer = [0; 12];
+    last.read_exact(&mut answer).expect("an answer");
+    assert_eq!(&answer, b"HTTP/1.1 200");
 }
 
 #[test]
@@ -253,8 +269,7 @@ fn stops_with_somebody_connected(mut room: ReadingRoom) {
     let mut idle = room.connect();
     idle.write_all(format!("GET /healthz HTTP/1.1\r\nHost: {}\r\n\r\n", room.address).as_bytes()).expect("it listens");
     idle.read_exact(&mut [0; 12]).expect("an answer");
-    let id = room.server().id().to_string();
-    assert!(std::process::Command::new("kill").args(["-TERM", &id]).status().expect("kill is there").success());
+    room.send("TERM");
     let begun = Instant::now();
     let ended = loop {
         if let Some(status) = room.server().try_wait().expect("it is our child") {
