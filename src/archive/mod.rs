@@ -108,7 +108,8 @@ pub fn update(options: &Options, progress: &dyn Progress, stop: &AtomicBool) -> 
     let committing = Instant::now();
     let interrupted = stop.load(Ordering::Relaxed);
     let memory = tally.memory(&outcome.unfinished).write();
-    writer.commit(&Ledger { unfinished: outcome.unfinished, articles: tally.articles(&known), ..ledger }, &memory)?;
+    let in_the_making = ledger.in_the_making && interrupted;
+    writer.commit(&Ledger { unfinished: outcome.unfinished, articles: tally.articles(&known), in_the_making, ..ledger }, &memory)?;
     seconds.commit = committing.elapsed().as_secs_f64() + outcome.commit_seconds;
 
     progress.phase(Phase::Merge);
@@ -126,13 +127,14 @@ pub fn update(options: &Options, progress: &dyn Progress, stop: &AtomicBool) -> 
     Ok(report)
 }
 
-/// What this run will remember: the roots of all runs so far and its own.
+/// What this run will remember while it lasts: the roots of all runs so far and its own, and whether it begins, or goes on to make, an index
+/// from nothing.
 fn ledger(before: &Ledger, roots: &[Root]) -> Ledger {
     let mut all = before.roots.clone();
     all.extend(roots.iter().map(Root::name));
     all.sort();
     all.dedup();
-    Ledger { roots: all, ..Ledger::default() }
+    Ledger { roots: all, in_the_making: before.in_the_making || before.roots.is_empty(), ..Ledger::default() }
 }
 
 /// Returns what is known of files without articles; those that are not there any more are forgotten, unless the whole root seems gone.

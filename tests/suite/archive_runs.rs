@@ -3,12 +3,13 @@
 use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use timbao::archive::{self, ArticleCounts, FileCounts, Options, Outcome, Phase, Progress, Report};
-use timbao::engine::embedded::{Writer, WriterOptions};
-use timbao::search::{ErrorKind, Response};
+use timbao::engine::embedded::{Live, Writer, WriterOptions};
+use timbao::search::{Engine, ErrorKind, Response};
 
 use crate::cli_program::Folder;
 use crate::fixture::{Archive, found, page};
@@ -234,6 +235,50 @@ fn c09_an_index_of_another_version_is_refused_with_a_hint() {
     let ended = folder.run(["search", "hội nghị"]);
     assert_eq!(ended.code, Some(2), "{}", ended.aside);
     assert!(ended.aside.contains("--rebuild"), "{}", ended.aside);
+}
+
+/// Looks at the index at each phase of a run, and stops the run at one of them.
+struct Looks<'a> {
+    live: &'a Live,
+    sizes: Mutex<Vec<u64>>,
+    stop_at: Option<Phase>,
+    stop: AtomicBool,
+}
+
+impl Progress for Looks<'_> {
+    fn files_found(&self, _files: u64, _bytes: u64) {}
+    fn file_read(&self, _bytes: u64, _articles: u64) {}
+    fn phase(&self, phase: Phase) {
+        let _ = self.live.look();
+        self.sizes.lock().expect("nobody panics").push(self.live.index().size());
+        self.stop.fetch_or(self.stop_at == Some(phase), Ordering::Relaxed);
+    }
+}
+
+#[test]
+fn whoever_reads_an_index_keeps_it_whole_until_another_is_made() {
+    let archive = Archive::of_texts(&["Hội nghị.", "Hội nghị.", "Hội nghị."]);
+    let live = Live::open(&archive.options().index).expect("it is there");
+    let run = |rebuild, stop_at| {
+        let looks = Looks { live: &live, sizes: Mutex::default(), stop_at, stop: AtomicBool::new(false) };
+        archive::update(&Options { rebuild, ..archive.options() }, &looks, &looks.stop).expect("it can be indexed");
+        looks.sizes.into_inner().expect("nobody panics")
+    };
+
+    // One of another version, which is replaced by an empty one before the first article is read.
+    fs::write(archive.options().index.join("current/timbao.json"), "{}").expect("written");
+    archive.write("mới.txt", page("Hội nghị mới."));
+    assert_eq!(run(true, Some(Phase::Read)), [3; 5]);
+    assert!(archive.open().size() < 4, "it was stopped");
+    assert!(live.look().is_ok() && live.is_stale(), "it was told before");
+    assert_eq!(run(false, None), [3, 3, 3, 3, 4], "the next run goes on, and ends with its last commit");
+    assert!(!live.is_stale());
+
+    // Articles that come to an index that is there are found with each commit.
+    archive.write("sau.txt", page("Hội nghị sau."));
+    assert_eq!(run(false, Some(Phase::Commit))[..4], [4; 4]);
+    live.look().expect("it was added to");
+    assert_eq!((live.index().size(), live.is_stale()), (5, false));
 }
 
 #[test]

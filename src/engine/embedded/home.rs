@@ -318,6 +318,11 @@ impl Home {
         Error::new(ErrorKind::Corrupt, Diagnostic::error("engine-corrupt").arg(self.disk.home().display()).arg(what))
     }
 
+    /// Says that a run is making the index from nothing.
+    pub fn in_the_making(&self) -> Error {
+        Error::new(ErrorKind::Locked, Diagnostic::warning("engine-in-the-making").arg(self.disk.home().display()))
+    }
+
     fn stale(&self, found: String) -> Error {
         Error::new(ErrorKind::Stale, Diagnostic::error("engine-stale").arg(self.disk.home().display()).arg(found).arg(version()))
     }

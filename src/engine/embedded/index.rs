@@ -32,6 +32,13 @@ pub struct Index {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Commit(Vec<u8>);
 
+impl Commit {
+    /// Tells whether a run that makes the index from nothing has not come to its end.
+    pub(super) fn is_in_the_making(&self) -> bool {
+        writer::is_in_the_making(&self.0)
+    }
+}
+
 impl Index {
     /// Opens the index at `home`.
     ///

@@ -13,7 +13,7 @@ use super::index::{Commit, Index};
 /// The index at one home, as it was last committed when somebody looked. Whoever holds a state of it keeps that state.
 ///
 /// What is in use stays in use when it is damaged, removed or replaced by something that cannot be opened: the system keeps the files of
-/// whoever has them open.
+/// whoever has them open. It also stays while the index is made anew from nothing: until that is done, half of the archive would seem lost.
 pub struct Live {
     home: PathBuf,
     now: RwLock<State>,
@@ -24,6 +24,8 @@ struct State {
     /// What was there before `index` was opened, or could not be.
     commit: Commit,
     index: Arc<Index>,
+    /// Whether `index` is no more in the making.
+    is_whole: bool,
     /// What `index` is read from.
     files: Arc<[PathBuf]>,
     /// Why what lies at the home now is not in use.
@@ -31,10 +33,9 @@ struct State {
 }
 
 impl State {
-    fn open(home: &Path) -> Result<Self> {
-        let commit = Index::commit_at(home);
+    fn open(home: &Path, commit: Commit) -> Result<Self> {
         let index = Index::open(home)?.keeping_facets()?;
-        Ok(Self { commit, files: index.files().into(), index: Arc::new(index), trouble: None })
+        Ok(Self { is_whole: !commit.is_in_the_making(), commit, files: index.files().into(), index: Arc::new(index), trouble: None })
     }
 
     /// Tells whether that commit, and nothing else, lies at the home.
@@ -49,7 +50,7 @@ impl Live {
     /// # Errors
     /// Those of [`Index::open`].
     pub fn open(home: &Path) -> Result<Self> {
-        Ok(Self { home: home.to_owned(), now: RwLock::new(State::open(home)?) })
+        Ok(Self { home: home.to_owned(), now: RwLock::new(State::open(home, Index::commit_at(home))?) })
     }
 
     /// Returns the index as it was found last.
@@ -65,16 +66,25 @@ impl Live {
     /// Looks whether the index has been committed to, and opens it anew if so.
     ///
     /// # Errors
-    /// If it cannot be opened. The old state stays in use; each look tries again, and says only what was not said by the one before.
+    /// If it cannot be opened, or another one is in the making. The old state stays in use; each look tries again, and says only what was not said by the one before.
     pub fn look(&self) -> Result<()> {
         let commit = Index::commit_at(&self.home);
         let known = self.state();
         if known.is_there(&commit) {
             return Ok(());
         }
-        // Damaged files can make the engine panic.
-        let opened = catch_unwind(AssertUnwindSafe(|| State::open(&self.home)));
-        let (state, looked) = match opened.unwrap_or_else(|_| Err(Home::new(&self.home, None).corrupt("panic"))) {
+        let opened = if known.is_whole && commit.is_in_the_making() {
+            Err(Home::new(&self.home, None).in_the_making())
+        } else {
+            // Damaged files can make the engine panic.
+            let opened = catch_unwind(AssertUnwindSafe(|| State::open(&self.home, commit.clone())));
+            opened.unwrap_or_else(|_| Err(Home::new(&self.home, None).corrupt("panic")))
+        };
+        if Index::commit_at(&self.home) != commit {
+            // Nobody knows which commit was opened; the next look will be at one.
+            return Ok(());
+        }
+        let (state, looked) = match opened {
             Ok(state) => (state, Ok(())),
             Err(error) => {
                 let is_new = known.trouble.as_ref() != Some(error.diagnostic());

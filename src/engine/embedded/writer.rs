@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::{IndexWriter, ReloadPolicy, TantivyDocument, Term};
@@ -50,6 +51,9 @@ pub struct Ledger {
     pub unfinished: Vec<u64>,
     /// How many articles there are.
     pub articles: u64,
+    /// Whether the index was begun from nothing by a run that has not come to its end.
+    #[serde(default)]
+    pub in_the_making: bool,
     /// Names what is kept beside this commit; 0 if nothing is. The writer fills it in.
     #[serde(default)]
     pub generation: u64,
@@ -287,6 +291,19 @@ impl Analyser {
 pub(super) fn read_ledger(index: &tantivy::Index) -> tantivy::Result<Ledger> {
     let payload = index.load_metas()?.payload;
     Ok(payload.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default())
+}
+
+/// Tells from `meta.json` whether a run that makes the index from nothing has not come to its end. One that cannot be read tells nothing.
+pub(super) fn is_in_the_making(meta: &[u8]) -> bool {
+    #[derive(Deserialize)]
+    struct Meta {
+        #[serde(rename = "segments")]
+        _segments: Vec<IgnoredAny>,
+        payload: Option<String>,
+    }
+    let Ok(Meta { payload, .. }) = serde_json::from_slice(meta) else { return false };
+    // Nothing was committed to an index without a ledger.
+    payload.is_none_or(|json| serde_json::from_str(&json).is_ok_and(|ledger: Ledger| ledger.in_the_making))
 }
 
 /// Few segments make a search fast; merging them all the time makes indexing slow.
