@@ -1,15 +1,12 @@
 //! How much a clause can add to a score at most.
 
-use std::cell::RefCell;
-
-use compact_str::CompactString;
-use rustc_hash::FxHashMap;
+use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::Field as IndexField;
-use tantivy::{Searcher, Term};
 
 use crate::search::plan::Clause;
 
 use super::schema::Fields;
+use super::statistics::Statistics;
 
 /// BM25 saturates: a term adds its idf times this much at most, k1 + 1.
 const SATURATION: f32 = 2.2;
@@ -17,16 +14,13 @@ const SATURATION: f32 = 2.2;
 /// Bounds for one state of the index.
 pub struct Bounds<'a> {
     fields: &'a Fields,
-    searcher: &'a Searcher,
+    statistics: &'a Statistics,
     articles: u64,
-    /// Of the terms asked so far: most stand in several clauses, and each look into a dictionary is a hundredth of a question for a name.
-    known: RefCell<FxHashMap<(IndexField, CompactString), f32>>,
 }
 
 impl<'a> Bounds<'a> {
-    pub fn new(fields: &'a Fields, searcher: &'a Searcher) -> Self {
-        let articles = searcher.segment_readers().iter().map(|reader| u64::from(reader.max_doc())).sum();
-        Self { fields, searcher, articles, known: RefCell::default() }
+    pub fn new(fields: &'a Fields, statistics: &'a Statistics) -> tantivy::Result<Self> {
+        Ok(Self { fields, statistics, articles: statistics.total_num_docs()? })
     }
 
     /// Returns the highest BM25 score of a clause; 0 if no article can match it.
@@ -54,14 +48,8 @@ impl<'a> Bounds<'a> {
 
     /// Returns the inverse document frequency of a term as the engine weighs it; 0 if no article holds it.
     fn idf(&self, field: IndexField, text: &str) -> tantivy::Result<f32> {
-        let key = (field, CompactString::from(text));
-        if let Some(known) = self.known.borrow().get(&key) {
-            return Ok(*known);
-        }
-        let holding = self.searcher.doc_freq(&Term::from_field_text(field, text))?;
-        let idf = if holding == 0 { 0.0 } else { idf(self.articles, holding) };
-        self.known.borrow_mut().insert(key, idf);
-        Ok(idf)
+        let holding = self.statistics.frequency(field, text)?;
+        Ok(if holding == 0 { 0.0 } else { idf(self.articles, holding) })
     }
 }
 

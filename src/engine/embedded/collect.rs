@@ -10,7 +10,7 @@ use std::collections::BinaryHeap;
 
 use tantivy::columnar::Column;
 use tantivy::query::{ConstScoreQuery, EnableScoring, Scorer, Weight};
-use tantivy::{DocId, DocSet, Searcher, SeekDangerResult, SegmentReader};
+use tantivy::{DocId, DocSet, SeekDangerResult, SegmentReader};
 
 use crate::article::ArticleId;
 use crate::search::plan::{Adds, Facet, Weighted};
@@ -20,11 +20,12 @@ use super::bounds::Bounds;
 use super::compile::Compiler;
 use super::facets::Counts;
 use super::schema::Fields;
+use super::statistics::Statistics;
 use super::tables::Tables;
 
 /// A query that decides which articles match, and what else is to be known of them.
 pub struct Collector<'a> {
-    pub searcher: &'a Searcher,
+    pub statistics: &'a Statistics,
     pub fields: &'a Fields,
     pub sort: Sort,
     pub scoring: &'a [Weighted],
@@ -38,7 +39,7 @@ impl Collector<'_> {
         let mut best = Best::new(page);
         let mut total = 0;
         let mut counts: Vec<Counts> = page.facets.iter().map(|&facet| Counts::new(facet, self.tables)).collect();
-        for (number, reader) in self.searcher.segment_readers().iter().enumerate() {
+        for (number, reader) in self.statistics.searcher().segment_readers().iter().enumerate() {
             counts.iter_mut().try_for_each(|counts| counts.enter(number, self.fields, reader))?;
             let mut segment = Segment::open(self.sort, reader, &scoring)?;
             let mut failed = None;
@@ -66,7 +67,7 @@ impl Collector<'_> {
     /// Compiles the weighted clauses that any article can match, the weightiest first.
     fn scoring(&self) -> tantivy::Result<Vec<Scoring>> {
         let mut bounded: Vec<(&Weighted, f32)> = Vec::with_capacity(self.scoring.len());
-        let bounds = Bounds::new(self.fields, self.searcher);
+        let bounds = Bounds::new(self.fields, self.statistics)?;
         for weighted in self.scoring.iter().filter(|_| self.sort == Sort::Relevance) {
             let most = match weighted.adds {
                 Adds::Relevance => bounds.relevance(&weighted.clause)?,
@@ -78,7 +79,7 @@ impl Collector<'_> {
         }
         // The sort is stable: clauses that may add the same stay in the order of the plan.
         bounded.sort_by(|(_, a), (_, b)| b.total_cmp(a));
-        let compiler = Compiler { fields: self.fields, searcher: self.searcher, scored: true };
+        let compiler = Compiler { fields: self.fields, statistics: self.statistics, scored: true };
         let mut rest = 0.0;
         let mut clauses = Vec::with_capacity(bounded.len());
         for (weighted, most) in bounded.into_iter().rev() {
@@ -86,7 +87,7 @@ impl Collector<'_> {
             if weighted.adds == Adds::Constant {
                 query = Box::new(ConstScoreQuery::new(query, 1.0));
             }
-            let weight = query.weight(EnableScoring::enabled_from_searcher(self.searcher))?;
+            let weight = query.weight(EnableScoring::enabled_from_statistics_provider(self.statistics, self.statistics.searcher()))?;
             clauses.push(Scoring { weight, boost: weighted.weight, rest });
             rest += most;
         }

@@ -3,20 +3,21 @@
 use std::ops::Bound;
 
 use compact_str::CompactString;
+use tantivy::Term;
 use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery, TermSetQuery};
 use tantivy::schema::{Field as IndexField, IndexRecordOption};
-use tantivy::{Searcher, Term};
 
 use crate::search::plan::{Clause, Dated, Facet, Field};
 
 use super::either::EitherQuery;
 use super::first::FirstQuery;
 use super::schema::Fields;
+use super::statistics::Statistics;
 
 /// Compiles clauses for one state of the index.
 pub struct Compiler<'a> {
     pub fields: &'a Fields,
-    pub searcher: &'a Searcher,
+    pub statistics: &'a Statistics,
     /// Whether the compiled query will be asked for scores.
     pub scored: bool,
 }
@@ -27,7 +28,7 @@ impl Compiler<'_> {
         Ok(match clause {
             Clause::Term { field, text } => self.term(field.in_index(self.fields), text),
             Clause::Value { facet, value } => self.term(facet.in_index(self.fields), value),
-            Clause::Phrase { field, terms, slop, bigrams } => self.phrase(*field, terms, *slop, bigrams),
+            Clause::Phrase { field, terms, slop, bigrams } => self.phrase(*field, terms, *slop, bigrams)?,
             Clause::First { field, text, within } => {
                 Box::new(FirstQuery { term: Term::from_field_text(field.in_index(self.fields), text), within: *within })
             }
@@ -50,29 +51,35 @@ impl Compiler<'_> {
         Box::new(TermQuery::new(Term::from_field_text(field, text), option))
     }
 
-    /// Of an article without the bigrams no position is read. They add nothing to the score.
-    fn phrase(&self, field: Field, terms: &[(u32, CompactString)], slop: u32, bigrams: &[CompactString]) -> Box<dyn Query> {
+    /// Of an article without the bigrams no position is read. They add nothing to the score. A bigram that no article holds in this field
+    /// spares all the rest: a name stands in few titles.
+    fn phrase(&self, field: Field, terms: &[(u32, CompactString)], slop: u32, bigrams: &[CompactString]) -> tantivy::Result<Box<dyn Query>> {
         let index_field = field.in_index(self.fields);
-        match terms {
+        let bigrams_field = || field.bigrams().in_index(self.fields);
+        for bigram in bigrams {
+            if self.statistics.frequency(bigrams_field(), bigram)? == 0 {
+                return Ok(Box::new(EmptyQuery));
+            }
+        }
+        Ok(match terms {
             [] => Box::new(EmptyQuery),
             [(_, text)] => self.term(index_field, text),
             _ => {
                 let terms = terms.iter().map(|(place, text)| (*place as usize, Term::from_field_text(index_field, text))).collect();
                 let phrase = Box::new(PhraseQuery::new_with_offset_and_slop(terms, slop));
                 let bigram = |text: &CompactString| {
-                    let holds: Box<dyn Query> =
-                        Box::new(TermQuery::new(Term::from_field_text(field.bigrams().in_index(self.fields), text), IndexRecordOption::Basic));
+                    let holds: Box<dyn Query> = Box::new(TermQuery::new(Term::from_field_text(bigrams_field(), text), IndexRecordOption::Basic));
                     if self.scored { Box::new(ConstScoreQuery::new(holds, 0.0)) } else { holds }
                 };
                 Box::new(BooleanQuery::intersection(bigrams.iter().map(bigram).chain([phrase as Box<dyn Query>]).collect()))
             }
-        }
+        })
     }
 
     /// Takes the folded terms that begin so, the first of them in byte order where there are too many.
     fn prefix(&self, field: Field, text: &str) -> tantivy::Result<Box<dyn Query>> {
         let index_field = field.in_index(self.fields);
-        let found = super::dictionary::terms(self.searcher, index_field, text, &super::dictionary::behind(text), Clause::MAX_EXPANSION)?;
+        let found = super::dictionary::terms(self.statistics.searcher(), index_field, text, &super::dictionary::behind(text), Clause::MAX_EXPANSION)?;
         let terms = found.into_iter().map(|(term, _)| Term::from_field_text(index_field, &term));
         Ok(Box::new(TermSetQuery::new(terms)))
     }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
+use tantivy::Searcher;
 use tantivy::schema::Field;
-use tantivy::{Searcher, Term};
 use tantivy_fst::Automaton;
 
 use crate::search::plan::POSSIBLE_NAME;
@@ -97,11 +97,6 @@ impl Automaton for &Near {
             _ => self.0.transition(*state, byte),
         }
     }
-}
-
-/// Returns how many articles hold a term.
-pub fn frequency(searcher: &Searcher, field: Field, term: &str) -> tantivy::Result<u64> {
-    searcher.doc_freq(&Term::from_field_text(field, term))
 }
 
 /// Returns the first text behind all that begin with `prefix`; empty if there is none.

@@ -16,6 +16,7 @@ use super::compile::Compiler;
 use super::document::Stored;
 use super::home::{self, Home};
 use super::schema::Fields;
+use super::statistics::Statistics;
 use super::tables::Tables;
 use super::{dictionary, writer};
 
@@ -23,7 +24,7 @@ use super::{dictionary, writer};
 pub struct Index {
     home: Home,
     fields: Fields,
-    searcher: Searcher,
+    statistics: Statistics,
     /// The facets in memory, where that is worth it.
     tables: Option<Tables>,
 }
@@ -48,7 +49,7 @@ impl Index {
         let home = Home::new(home, None);
         let (index, fields) = home.open()?;
         let reader = index.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual).try_into().map_err(|error| home.explain(error))?;
-        Ok(Self { fields, searcher: reader.searcher(), home, tables: None })
+        Ok(Self { fields, statistics: Statistics::new(reader.searcher()), home, tables: None })
     }
 
     /// Keeps the facets in memory: for an index that will be asked again and again.
@@ -56,7 +57,7 @@ impl Index {
     /// # Errors
     /// If they cannot be read.
     pub fn keeping_facets(self) -> Result<Self> {
-        let tables = self.run(|| Tables::read(&self.fields, &self.searcher))?;
+        let tables = self.run(|| Tables::read(&self.fields, self.searcher()))?;
         Ok(Self { tables: Some(tables), ..self })
     }
 
@@ -67,9 +68,13 @@ impl Index {
 
     /// Returns the files that it is read from.
     pub(super) fn files(&self) -> Vec<PathBuf> {
-        let listed = self.searcher.index().load_metas().map(|metas| metas.list_segment_files()).unwrap_or_default();
+        let listed = self.searcher().index().load_metas().map(|metas| metas.list_segment_files()).unwrap_or_default();
         // The list has every kind that a segment may have.
         listed.into_iter().map(|file| self.home.current().join(file)).filter(|file| file.is_file()).collect()
+    }
+
+    const fn searcher(&self) -> &Searcher {
+        self.statistics.searcher()
     }
 
     fn run<T>(&self, work: impl FnOnce() -> tantivy::Result<T>) -> Result<T> {
@@ -83,10 +88,10 @@ impl Index {
     }
 
     fn collect(&self, plan: &Plan, matching: &Clause, scored: bool, page: &Page) -> tantivy::Result<Found> {
-        let compiler = Compiler { fields: &self.fields, searcher: &self.searcher, scored: false };
-        let weight = compiler.compile(matching)?.weight(EnableScoring::disabled_from_searcher(&self.searcher))?;
+        let compiler = Compiler { fields: &self.fields, statistics: &self.statistics, scored: false };
+        let weight = compiler.compile(matching)?.weight(EnableScoring::disabled_from_searcher(self.searcher()))?;
         let scoring = if scored { plan.scoring.as_slice() } else { &[] };
-        Collector { searcher: &self.searcher, fields: &self.fields, sort: plan.sort, scoring, tables: self.tables.as_ref() }
+        Collector { statistics: &self.statistics, fields: &self.fields, sort: plan.sort, scoring, tables: self.tables.as_ref() }
             .collect(weight.as_ref(), page)
     }
 
@@ -105,7 +110,7 @@ impl Index {
 
     fn address(&self, id: ArticleId) -> tantivy::Result<Option<DocAddress>> {
         let term = Term::from_field_u64(self.fields.id, id.order());
-        for (ordinal, segment) in self.searcher.segment_readers().iter().enumerate() {
+        for (ordinal, segment) in self.searcher().segment_readers().iter().enumerate() {
             let index = segment.inverted_index(self.fields.id)?;
             let Some(mut postings) = index.read_postings(&term, tantivy::schema::IndexRecordOption::Basic)? else { continue };
             let mut doc = postings.doc();
@@ -126,7 +131,7 @@ impl Index {
     /// Counts the distinct terms of the body.
     fn body_terms(&self) -> tantivy::Result<u64> {
         let mut terms = 0;
-        for segment in self.searcher.segment_readers() {
+        for segment in self.searcher().segment_readers() {
             terms += segment.inverted_index(self.fields.body)?.terms().num_terms() as u64;
         }
         Ok(terms)
@@ -139,30 +144,30 @@ impl Engine for Index {
     }
 
     fn count(&self, clause: &Clause) -> Result<u64> {
-        let compiler = Compiler { fields: &self.fields, searcher: &self.searcher, scored: false };
-        self.run(|| compiler.compile(clause)?.count(&self.searcher).map(|count| count as u64))
+        let compiler = Compiler { fields: &self.fields, statistics: &self.statistics, scored: false };
+        self.run(|| compiler.compile(clause)?.count(self.searcher()).map(|count| count as u64))
     }
 
     fn frequency(&self, field: Field, term: &str) -> Result<u64> {
-        self.run(|| dictionary::frequency(&self.searcher, field.in_index(&self.fields), term))
+        self.run(|| self.statistics.frequency(field.in_index(&self.fields), term))
     }
 
     fn terms(&self, field: Field, from: &str, to: &str, limit: usize) -> Result<Vec<(String, u64)>> {
-        self.run(|| dictionary::terms(&self.searcher, field.in_index(&self.fields), from, to, limit))
+        self.run(|| dictionary::terms(self.searcher(), field.in_index(&self.fields), from, to, limit))
     }
 
     fn near(&self, field: Field, key: &str, edits: u8, limit: usize) -> Result<Vec<(String, u64)>> {
-        self.run(|| dictionary::near(&self.searcher, field.in_index(&self.fields), key, edits, limit))
+        self.run(|| dictionary::near(self.searcher(), field.in_index(&self.fields), key, edits, limit))
     }
 
     fn article(&self, id: ArticleId) -> Result<Option<Article>> {
         let Some(address) = self.run(|| self.address(id))? else { return Ok(None) };
-        let Stored(article) = self.run(|| self.searcher.doc(address))?;
+        let Stored(article) = self.run(|| self.searcher().doc(address))?;
         article.map(Some).ok_or_else(|| self.damaged())
     }
 
     fn articles(&self, each: &mut dyn FnMut(ArticleId, &Article) -> ControlFlow<()>) -> Result<()> {
-        for segment in self.searcher.segment_readers() {
+        for segment in self.searcher().segment_readers() {
             let store = self.run(|| Ok(segment.get_store_reader(1)?))?;
             for stored in store.iter(segment.alive_bitset()) {
                 let Stored(article) = self.run(|| stored)?;
@@ -176,7 +181,7 @@ impl Engine for Index {
     }
 
     fn size(&self) -> u64 {
-        self.searcher.num_docs()
+        self.searcher().num_docs()
     }
 
     fn stats(&self) -> Result<Stats> {
@@ -185,11 +190,11 @@ impl Engine for Index {
             articles: self.size(),
             sources: articles_by(Facet::Source)?,
             provinces: articles_by(Facet::Province)?,
-            segments: self.searcher.segment_readers().len() as u64,
+            segments: self.searcher().segment_readers().len() as u64,
             bytes_on_disk: self.home.bytes_on_disk(),
             terms: self.run(|| self.body_terms())?,
             format: home::version(),
-            roots: self.run(|| writer::read_ledger(self.searcher.index()))?.roots,
+            roots: self.run(|| writer::read_ledger(self.searcher().index()))?.roots,
         })
     }
 }

@@ -22,6 +22,7 @@ mod live;
 mod lock;
 mod schema;
 mod seal;
+mod statistics;
 mod tables;
 mod terms;
 mod writer;
