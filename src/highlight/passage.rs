@@ -121,7 +121,10 @@ fn cut(text: &str, sentence: Span, marks: &[Mark], chars: usize) -> Span {
         let used = text[dense.end..end].chars().count();
         start = step_back(text, sentence.start, dense.start, spare - used.min(spare));
     }
-    Span::new(at_word_start(text, sentence.start, start, dense.start), at_word_end(text, sentence.end, end, dense.end))
+    let start = at_word_start(text, sentence.start, start, dense.start);
+    let whole = at_word_end(text, sentence.end, end, dense.end);
+    // A grapheme longer than all that may be shown is parted.
+    Span::new(start, if whole > start { whole } else { end })
 }
 
 /// The stretch of neighbouring marks within `chars` characters that holds most words; a longer single mark stands alone.
@@ -154,23 +157,32 @@ fn at_word_start(text: &str, floor: usize, at: usize, limit: usize) -> usize {
         return at;
     }
     let to_space = text[at..limit].char_indices().find(|(_, c)| c.is_whitespace());
-    to_space.map_or_else(|| grapheme_boundary(text, at, limit), |(offset, c)| at + offset + c.len_utf8())
+    to_space.map_or_else(|| grapheme_start(text, at, limit), |(offset, c)| at + offset + c.len_utf8())
 }
 
-/// Moves a cut to the left, before the white space before it.
+/// Moves a cut to the left, before the white space before it; a word too long for that is cut between graphemes.
 fn at_word_end(text: &str, ceiling: usize, at: usize, limit: usize) -> usize {
     if at == ceiling || text[at..].starts_with(char::is_whitespace) {
         return at;
     }
     let to_space = text[limit..at].char_indices().rev().find(|(_, c)| c.is_whitespace());
-    to_space.map_or_else(|| grapheme_boundary(text, at, ceiling), |(offset, _)| limit + offset)
+    to_space.map_or_else(|| grapheme_end(text, at, limit), |(offset, _)| limit + offset)
 }
 
 /// Moves a cut to the right until it parts no grapheme.
-fn grapheme_boundary(text: &str, at: usize, limit: usize) -> usize {
+fn grapheme_start(text: &str, at: usize, limit: usize) -> usize {
     let mut cursor = GraphemeCursor::new(at, text.len(), true);
     match cursor.is_boundary(text, 0) {
         Ok(true) => at,
         _ => cursor.next_boundary(text, 0).ok().flatten().unwrap_or(limit).min(limit),
+    }
+}
+
+/// Moves a cut to the left until it parts no grapheme: to the right it would show more than may be shown.
+fn grapheme_end(text: &str, at: usize, limit: usize) -> usize {
+    let mut cursor = GraphemeCursor::new(at, text.len(), true);
+    match cursor.is_boundary(text, 0) {
+        Ok(true) => at,
+        _ => cursor.prev_boundary(text, 0).ok().flatten().unwrap_or(limit).max(limit),
     }
 }

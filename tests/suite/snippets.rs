@@ -97,6 +97,26 @@ fn a_long_sentence_is_cut_around_its_marks() {
 }
 
 /// Sentences of common syllables, names, short forms and whatever else newspapers put between them.
+#[test]
+fn a_word_longer_than_a_passage_is_cut_between_graphemes() {
+    // Seven characters that are one letter to the reader; and one of more characters than are shown.
+    let family = "👨\u{200d}👩\u{200d}👧\u{200d}👦";
+    let endless = format!("a{}", "\u{301}".repeat(400));
+    for pad in 0..7 {
+        let text = format!("Hội nghị {}{}", "x".repeat(pad), family.repeat(60));
+        let response = search(&Archive::of_texts(&[&text]).open(), "hội nghị");
+        let shown = &response.hits[0].snippets[0].text;
+        assert!(shown.chars().count() <= Taste::default().chars, "{pad}: {} characters", shown.chars().count());
+        assert!(text.starts_with(shown.as_str()) && on_grapheme_bounds(&text, [0, shown.chars().count()]), "{pad}");
+    }
+    let archive = Archive::empty();
+    archive.write("bài.txt", format!("Hội nghị\n\n{endless}\n"));
+    archive.update();
+    let response = search(&archive.open(), "hội nghị");
+    let shown = response.hits[0].snippets[0].text.chars().count();
+    assert!((1..=Taste::default().chars).contains(&shown), "{shown} characters");
+}
+
 fn sentence(words: usize) -> impl Strategy<Value = String> {
     const WORDS: [&str; 24] = [
         "hội",
