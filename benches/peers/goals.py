@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """One sitting that measures every goal of speed and size, and prints them as one table with their ratios.
 
-Usage: goals.py CORPUS.jsonl [--only indexing,analysis,asking,again,process,growth] [--each 1000] [--rounds 3] [--times 10] [--files 100000]
+Usage: goals.py CORPUS.jsonl [--only indexing,analysis,asking,again,process,growth] [--each 1000] [--rounds 3] [--turns 3] [--times 10] [--files 100000]
                 [--timbao PATH] [--jar JAR] [--python PYTHON] [--data DIR] [--threads 2]
 
 CORPUS is a JSONL of id, title and body. The peers are those of run.py, and `rg`; the README beside this file says how to get them. A peer that
@@ -56,11 +56,13 @@ class Sitting:
     def place(self, name):
         return str(self.data / f"index-{name}")
 
-    def index(self, name):
-        """Indexes with one of the programs, once a sitting; returns seconds, peak MB and the MB of the index."""
-        if name not in self.indexed:
+    def index(self, name, again=False):
+        """Indexes with one of the programs, once a sitting if not asked to do it again; returns seconds, peak MB and the MB of the index."""
+        if again or name not in self.indexed:
             remove(self.place(name))
-            self.indexed[name] = measure_index(self.contenders[name], self.options.corpus, self.place(name))
+            figures = measure_index(self.contenders[name], self.options.corpus, self.place(name))
+            # Whatever else the machine does makes a run slower, never faster.
+            self.indexed[name] = min(self.indexed.get(name, figures), figures, key=lambda figures: figures["index_s"])
         return self.indexed[name]
 
     def ask(self, name, kinds, facets=False):
@@ -71,8 +73,9 @@ class Sitting:
 
 
 def indexing(sitting):
-    """A whole archive, from nothing."""
-    ours, lucene, tantivy = (sitting.index(name) for name in ("timbao", "lucene", "tantivy"))
+    """A whole archive, from nothing: the fastest of some runs, one program after the other in each turn."""
+    for _ in range(sitting.options.turns):
+        ours, lucene, tantivy = (sitting.index(name, again=True) for name in ("timbao", "lucene", "tantivy"))
     for title, peer, most in (("Lucene 9.5", lucene, 1.1), ("stock tantivy 0.27", tantivy, 3.6)):
         sitting.row(f"full indexing: {title}", f"{ours['index_s']:.1f} s", f"{peer['index_s']:.1f} s", ours["index_s"] / peer["index_s"], most)
     sitting.row("peak memory of indexing: Lucene 9.5", f"{ours['memory_mb']:.0f} MB", f"{lucene['memory_mb']:.0f} MB", ours["memory_mb"] / lucene["memory_mb"], 0.8)
@@ -190,6 +193,7 @@ def main():
     arguments.add_argument("--only", default=",".join(MEASURES))
     arguments.add_argument("--each", type=int, default=1000, help="queries of each kind")
     arguments.add_argument("--rounds", type=int, default=3)
+    arguments.add_argument("--turns", type=int, default=3, help="how often the whole corpus is indexed")
     arguments.add_argument("--times", type=int, default=10, help="how much larger the archive grows")
     arguments.add_argument("--files", type=int, default=100_000)
     arguments.add_argument("--timbao", default=str(ROOT / "target/release/timbao"))
