@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """One sitting that measures every goal of speed and size, and prints them as one table with their ratios.
 
-Usage: goals.py CORPUS.jsonl [--only indexing,analysis,asking,again,process,growth] [--each 1000] [--rounds 3] [--turns 3] [--times 10] [--files 100000]
-                [--timbao PATH] [--jar JAR] [--python PYTHON] [--data DIR] [--threads 2]
+Usage: goals.py CORPUS.jsonl [--only indexing,analysis,asking,again,process,growth] [--each 1000] [--rounds 3] [--turns 3] [--times 10]
+                [--files 100000] [--timbao PATH] [--jar JAR] [--python PYTHON] [--data DIR] [--threads 2]
 
 CORPUS is a JSONL of id, title and body. The peers are those of run.py, and `rg`; the README beside this file says how to get them. A peer that
 is missing ends the sitting: half a table would be read as a whole one. The exit code says nothing of whether the goals are met: the table does.

@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use unicode_segmentation::GraphemeCursor;
+use unicode_segmentation::{GraphemeCursor, GraphemeIncomplete};
 
 use crate::article::{Article, Class, Part};
 use crate::text::{Span, sentences};
@@ -157,7 +157,7 @@ fn at_word_start(text: &str, floor: usize, at: usize, limit: usize) -> usize {
         return at;
     }
     let to_space = text[at..limit].char_indices().find(|(_, c)| c.is_whitespace());
-    to_space.map_or_else(|| grapheme_start(text, at, limit), |(offset, c)| at + offset + c.len_utf8())
+    to_space.map_or_else(|| whole_graphemes(text, at, GraphemeCursor::next_boundary).min(limit), |(offset, c)| at + offset + c.len_utf8())
 }
 
 /// Moves a cut to the left, before the white space before it; a word too long for that is cut between graphemes.
@@ -166,23 +166,14 @@ fn at_word_end(text: &str, ceiling: usize, at: usize, limit: usize) -> usize {
         return at;
     }
     let to_space = text[limit..at].char_indices().rev().find(|(_, c)| c.is_whitespace());
-    to_space.map_or_else(|| grapheme_end(text, at, limit), |(offset, _)| limit + offset)
+    to_space.map_or_else(|| whole_graphemes(text, at, GraphemeCursor::prev_boundary).max(limit), |(offset, _)| limit + offset)
 }
 
-/// Moves a cut to the right until it parts no grapheme.
-fn grapheme_start(text: &str, at: usize, limit: usize) -> usize {
+/// Moves a cut one step if it parts a grapheme.
+fn whole_graphemes(text: &str, at: usize, step: impl Fn(&mut GraphemeCursor, &str, usize) -> Result<Option<usize>, GraphemeIncomplete>) -> usize {
     let mut cursor = GraphemeCursor::new(at, text.len(), true);
     match cursor.is_boundary(text, 0) {
         Ok(true) => at,
-        _ => cursor.next_boundary(text, 0).ok().flatten().unwrap_or(limit).min(limit),
-    }
-}
-
-/// Moves a cut to the left until it parts no grapheme: to the right it would show more than may be shown.
-fn grapheme_end(text: &str, at: usize, limit: usize) -> usize {
-    let mut cursor = GraphemeCursor::new(at, text.len(), true);
-    match cursor.is_boundary(text, 0) {
-        Ok(true) => at,
-        _ => cursor.prev_boundary(text, 0).ok().flatten().unwrap_or(limit).max(limit),
+        _ => step(&mut cursor, text, 0).ok().flatten().unwrap_or(at),
     }
 }

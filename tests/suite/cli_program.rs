@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -17,6 +17,11 @@ pub struct Ended {
     pub out: String,
     pub aside: String,
     pub code: Option<i32>,
+}
+
+/// Sends a signal, given by its name without `SIG`; tells whether the process had not ended before.
+pub fn signal(child: &Child, name: &str) -> bool {
+    Command::new("kill").args(["-s", name, &child.id().to_string()]).status().expect("every Unix has kill").success()
 }
 
 impl Folder {

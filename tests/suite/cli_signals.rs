@@ -1,11 +1,11 @@
 //! Signals end a run in order, with the exit code that shells expect.
 #![cfg(unix)]
 
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use crate::cli_program::Folder;
+use crate::cli_program::{self, Folder};
 
 /// An archive that takes seconds to index, so that the signal arrives halfway.
 fn long_work() -> Folder {
@@ -32,8 +32,7 @@ fn an_interrupted_run_leaves_a_searchable_index() {
             .spawn()
             .expect("the program starts");
         sleep(Duration::from_millis(400));
-        let sent = Command::new("kill").args(["-s", signal, &child.id().to_string()]).status().expect("every Unix has kill");
-        assert!(sent.success(), "the run was over before the signal came: make the work longer");
+        assert!(cli_program::signal(&child, signal), "the run was over before the signal came: make the work longer");
         let begin = Instant::now();
         let output = child.wait_with_output().expect("the program ends");
         let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("an interrupted run reports as well");

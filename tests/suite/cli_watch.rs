@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use crate::cli_program::Folder;
+use crate::cli_program::{self, Folder};
 use crate::web_room::ReadingRoom;
 
 /// A watch that is going on, line by line.
@@ -50,8 +50,7 @@ impl Watching {
 
     /// Sends a signal, and returns the exit code and what was said aside.
     fn end(self, signal: &str) -> (Option<i32>, String) {
-        let sent = Command::new("kill").args(["-s", signal, &self.child.id().to_string()]).status().expect("every Unix has kill");
-        assert!(sent.success(), "it had ended before");
+        assert!(cli_program::signal(&self.child, signal), "it had ended before");
         let ended = self.child.wait_with_output().expect("the program ends");
         (ended.status.code(), String::from_utf8_lossy(&ended.stderr).into_owned())
     }
@@ -186,8 +185,7 @@ fn under_nohup_a_closed_terminal_ends_nothing() {
     let lines = read_lines(child.stdout.take().expect("its output is a pipe"));
     let watch = Watching { child, lines };
     watch.until(3);
-    let sent = Command::new("kill").args(["-s", "HUP", &watch.child.id().to_string()]).status().expect("every Unix has kill");
-    assert!(sent.success());
+    assert!(cli_program::signal(&watch.child, "HUP"));
     folder.write("kho/mới.txt", article("mới"));
     watch.until(4);
     assert_eq!(watch.end("TERM").0, Some(143));

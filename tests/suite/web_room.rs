@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::cli_program::Folder;
+use crate::cli_program::{self, Folder};
 
 /// A running server; it ends with the test.
 pub struct ReadingRoom {
@@ -69,8 +69,7 @@ impl ReadingRoom {
 
     /// Sends a signal, given by its name without `SIG`.
     pub fn send(&self, signal: &str) {
-        let sent = Command::new("kill").args([format!("-{signal}"), self.server.id().to_string()]).status();
-        assert!(sent.expect("kill is there").success());
+        assert!(cli_program::signal(&self.server, signal));
     }
 
     /// The process, for those who wait for its end.

@@ -55,9 +55,9 @@ impl Compiler<'_> {
     /// spares all the rest: a name stands in few titles.
     fn phrase(&self, field: Field, terms: &[(u32, CompactString)], slop: u32, bigrams: &[CompactString]) -> tantivy::Result<Box<dyn Query>> {
         let index_field = field.in_index(self.fields);
-        let bigrams_field = || field.bigrams().in_index(self.fields);
+        let bigrams_field = field.bigrams().in_index(self.fields);
         for bigram in bigrams {
-            if self.statistics.frequency(bigrams_field(), bigram)? == 0 {
+            if self.statistics.frequency(bigrams_field, bigram)? == 0 {
                 return Ok(Box::new(EmptyQuery));
             }
         }
@@ -68,7 +68,7 @@ impl Compiler<'_> {
                 let terms = terms.iter().map(|(place, text)| (*place as usize, Term::from_field_text(index_field, text))).collect();
                 let phrase = Box::new(PhraseQuery::new_with_offset_and_slop(terms, slop));
                 let bigram = |text: &CompactString| {
-                    let holds: Box<dyn Query> = Box::new(TermQuery::new(Term::from_field_text(bigrams_field(), text), IndexRecordOption::Basic));
+                    let holds: Box<dyn Query> = Box::new(TermQuery::new(Term::from_field_text(bigrams_field, text), IndexRecordOption::Basic));
                     if self.scored { Box::new(ConstScoreQuery::new(holds, 0.0)) } else { holds }
                 };
                 Box::new(BooleanQuery::intersection(bigrams.iter().map(bigram).chain([phrase as Box<dyn Query>]).collect()))

@@ -66,7 +66,8 @@ impl Live {
     /// Looks whether the index has been committed to, and opens it anew if so.
     ///
     /// # Errors
-    /// If it cannot be opened, or another one is in the making. The old state stays in use; each look tries again, and says only what was not said by the one before.
+    /// If it cannot be opened, or another one is in the making. The old state stays in use; each look tries again, and says only what was not
+    /// said by the one before.
     pub fn look(&self) -> Result<()> {
         let commit = Index::commit_at(&self.home);
         let known = self.state();

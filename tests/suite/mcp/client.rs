@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 use std::sync::LazyLock;
 
 use serde_json::{Value, json};
 
 use super::schema;
-use crate::cli_program::Folder;
+use crate::cli_program::{self, Folder};
 
 /// The sample archive, indexed once for all tests.
 static SAMPLES: LazyLock<Folder> = LazyLock::new(|| {
@@ -129,8 +129,7 @@ impl Client {
     /// Sends a signal while the input is open, and returns the exit code.
     #[cfg(unix)]
     pub fn signal(&mut self, name: &str) -> Option<i32> {
-        let sent = Command::new("kill").args(["-s", name, &self.child.id().to_string()]).status().expect("every Unix has kill");
-        assert!(sent.success());
+        assert!(cli_program::signal(&self.child, name));
         self.child.wait().expect("the program ends").code()
     }
 }
