@@ -60,29 +60,24 @@ struct Gazetteer {
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
     let lines = |file: &'static str| file.lines().filter(|line| !line.starts_with('#'));
     let exact = |words: &str| tokenize(words).into_iter().map(|token| token.exact).collect();
-    let surnames = || lines(include_str!("data/surnames.txt")).flat_map(tokenize);
-    let provinces = || {
-        lines(include_str!("data/provinces.tsv"))
-            .flat_map(|line| line.split('\t'))
-            .filter(|name| *name != "Hồ Chí Minh")
-            .chain(lines(include_str!("data/former_provinces.txt")))
-            .map(tokenize)
-            .filter(|tokens| tokens.len() >= SHORTEST)
-    };
-    let places = || lines(include_str!("data/places_like_names.txt")).map(tokenize).chain(provinces());
-    let countries = || COUNTRIES.split('|').map(tokenize).filter(|tokens| tokens.len() >= SHORTEST);
+    let keys = |names: &[Vec<Token>]| names.iter().map(|tokens| name_key(tokens)).collect();
+    let surnames: Vec<Token> = lines(include_str!("data/surnames.txt")).flat_map(tokenize).collect();
+    let provinces = lines(include_str!("data/provinces.tsv")).flat_map(|line| line.split('\t')).filter(|name| *name != "Hồ Chí Minh");
+    let provinces = provinces.chain(lines(include_str!("data/former_provinces.txt"))).map(tokenize).filter(|tokens| tokens.len() >= SHORTEST);
+    let places: Vec<Vec<Token>> = lines(include_str!("data/places_like_names.txt")).map(tokenize).chain(provinces).collect();
+    let countries: Vec<Vec<Token>> = COUNTRIES.split('|').map(tokenize).filter(|tokens| tokens.len() >= SHORTEST).collect();
     Gazetteer {
-        surnames: surnames().map(|token| token.exact).collect(),
-        folded_surnames: surnames().map(|token| token.fold).collect(),
+        surnames: surnames.iter().map(|token| token.exact.clone()).collect(),
+        folded_surnames: surnames.into_iter().map(|token| token.fold).collect(),
         frequent: exact(FREQUENT),
         no_surnames: exact(NO_SURNAMES),
         given: lines(include_str!("data/given_names.txt")).flat_map(tokenize).map(|token| token.exact).collect(),
         heads: exact(HEADS),
         seconds: exact(SECONDS),
-        countries: countries().map(|tokens| name_key(&tokens)).collect(),
-        first_of_place: places().chain(countries()).map(|tokens| tokens[0].fold.clone()).collect(),
-        places: places().map(|tokens| name_key(&tokens)).collect(),
-        longest_place: places().map(|tokens| tokens.len()).max().unwrap_or(0),
+        countries: keys(&countries),
+        first_of_place: places.iter().chain(&countries).map(|tokens| tokens[0].fold.clone()).collect(),
+        places: keys(&places),
+        longest_place: places.iter().map(Vec::len).max().unwrap_or(0),
     }
 });
 

@@ -2,25 +2,23 @@
 //!
 //! Getting them costs a fraction of analysing the text, and shows at once that a word cannot stand in it.
 
-use std::sync::LazyLock;
-
 use super::letter::{Glyph, read, read_all};
+use super::table::Table;
 
 /// Appends the base letters and digits of `text`, with `i` for every `y`.
 pub fn bare_letters(text: &str, letters: &mut String) {
-    let table = &*TABLE;
     // Bytes are put in with a sixth less work than characters.
     let mut bytes = std::mem::take(letters).into_bytes();
     bytes.reserve(text.len());
     for c in text.chars() {
-        match table.get(c as usize) {
-            Some(&NOTHING) => {}
-            Some(&letter) if letter != MORE => bytes.push(letter),
-            _ => {
+        match TABLE.get(c) {
+            NOTHING => {}
+            MORE => {
                 let mut more = String::new();
                 push_all(c, &mut more);
                 bytes.extend_from_slice(more.as_bytes());
             }
+            letter => bytes.push(letter),
         }
     }
     *letters = String::from_utf8(bytes).expect("whole characters were put in");
@@ -32,17 +30,14 @@ const NOTHING: u8 = 0;
 const MORE: u8 = 1;
 
 /// What the characters of nearly every text give.
-static TABLE: LazyLock<Vec<u8>> = LazyLock::new(|| {
-    let given = |code| {
-        let mut letters = String::new();
-        char::from_u32(code).into_iter().for_each(|c| push_all(c, &mut letters));
-        match letters.as_bytes() {
-            [] => NOTHING,
-            [letter] => *letter,
-            _ => MORE,
-        }
-    };
-    (0..0x2000).map(given).collect()
+static TABLE: Table<u8> = Table::new(|c| {
+    let mut letters = String::new();
+    push_all(c, &mut letters);
+    match letters.as_bytes() {
+        [] => NOTHING,
+        [letter] => *letter,
+        _ => MORE,
+    }
 });
 
 fn push_all(c: char, letters: &mut String) {

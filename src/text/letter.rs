@@ -3,9 +3,9 @@
 //! A character never stands for more than it writes, so composed, decomposed and wrongly ordered spellings fill the same slots
 //! and become equal without Unicode normalisation. [`read`] is the only place that looks at characters; everything above compares slots.
 
-use std::sync::LazyLock;
-
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
+
+use super::table::Table;
 
 /// The mark that makes another letter of a base letter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -183,28 +183,19 @@ pub fn is_capital(c: char) -> bool {
 /// Tells both at once.
 #[inline]
 pub fn read_with_case(c: char) -> (Glyph, bool) {
-    match TABLE.get(c as usize) {
-        Some(&known) => known,
-        None => (work_out(c), work_out_capital(c)),
-    }
+    TABLE.get(c)
 }
 
 /// Tells whether a character ends the word that is being read.
 #[inline]
 pub fn is_boundary(c: char) -> bool {
-    match BOUNDARIES.get(c as usize) {
-        Some(&known) => known,
-        None => work_out(c) == Glyph::Boundary,
-    }
+    BOUNDARIES.get(c)
 }
 
-/// Apart from the other table, of which it is a small part, because every character is looked up in it.
-static BOUNDARIES: LazyLock<Vec<bool>> = LazyLock::new(|| TABLE.iter().map(|(glyph, _)| *glyph == Glyph::Boundary).collect());
+static TABLE: Table<(Glyph, bool)> = Table::new(|c| (work_out(c), work_out_capital(c)));
 
-static TABLE: LazyLock<Vec<(Glyph, bool)>> = LazyLock::new(|| {
-    let known = |code| char::from_u32(code).map_or((Glyph::Boundary, false), |c| (work_out(c), work_out_capital(c)));
-    (0..0x2100).map(known).collect()
-});
+/// Apart from the other table, of which it is a small part, because every character is looked up in it.
+static BOUNDARIES: Table<bool> = Table::new(|c| read(c) == Glyph::Boundary);
 
 /// A letter with a lower case is one too: Unicode calls `ᾏ` a title-case letter, but its first character when decomposed is a capital.
 fn work_out_capital(c: char) -> bool {

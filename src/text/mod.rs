@@ -9,6 +9,7 @@ mod space;
 mod span;
 pub mod spelling;
 pub mod syllable;
+mod table;
 pub mod visible;
 
 pub use bare::bare_letters;
