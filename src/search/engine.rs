@@ -32,12 +32,11 @@ pub trait Engine {
     /// Returns the terms from `from` on, below `to`, in byte order, with their frequencies.
     fn terms(&self, field: Field, from: &str, to: &str, limit: usize) -> Result<Vec<(String, u64)>>;
 
-    /// Returns the terms of words alone that are within `edits` of `key`, with their frequencies: at most `limit`, the most frequent, equals
+    /// Returns the terms of words alone that are near to what was typed, with their frequencies: at most `limit`, the most frequent, equals
     /// in byte order.
     ///
-    /// An edit adds, drops or changes a letter, or swaps two neighbours; spaces count on neither side. More than two edits are two.
     /// Terms with a sign in them (`=`, `@`, `:`, `?`) are other kinds of keys and are left out.
-    fn near(&self, field: Field, key: &str, edits: u8, limit: usize) -> Result<Vec<(String, u64)>>;
+    fn near(&self, field: Field, typed: &Typed, limit: usize) -> Result<Vec<(String, u64)>>;
 
     /// Returns a stored article.
     fn article(&self, id: ArticleId) -> Result<Option<Article>>;
@@ -50,6 +49,26 @@ pub trait Engine {
 
     /// Describes the archive.
     fn stats(&self) -> Result<Stats>;
+}
+
+/// What terms are compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Typed<'a> {
+    /// Spaces count neither here nor in the terms.
+    pub letters: &'a str,
+    /// An edit adds, drops or changes a letter, or swaps two neighbours. More than two are two.
+    pub edits: u8,
+    pub part: Part<'a>,
+}
+
+/// Which part of a term is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part<'a> {
+    All,
+    /// What stands before this word, which is the last one.
+    Before(&'a str),
+    /// What stands behind this word, which is the first one.
+    Behind(&'a str),
 }
 
 /// Which part of the ordered hits is wanted.

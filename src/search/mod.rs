@@ -30,7 +30,7 @@ pub mod wording;
 
 pub use article_view::{ArticleView, PartView};
 pub use beside::{Bar, Histogram, TimeUnit, histogram, marks};
-pub use engine::{Engine, Error, ErrorKind, Found, FoundHit, From, Page, Place, Result, Stats};
+pub use engine::{Engine, Error, ErrorKind, Found, FoundHit, From, Page, Part, Place, Result, Stats, Typed};
 pub use filters::term as facets_term;
 pub use request::{Dated, Filter, Filters, Request, Sort, Start, Undated};
 pub use response::*;

@@ -139,21 +139,34 @@ impl Resolved {
 /// `Hồ Chi Minh` away from the man who is meant.
 const ONE_IN: u64 = 20;
 
-/// Decides whether the bare words among marked ones are meant bare (`Nguyễn Văn Thanh`) or only typed lazily (`Trần Van Chung`).
+/// Decides whether the bare words among marked ones are meant bare (`Nguyễn Văn Thanh`) or only typed lazily (`Trần Van Chung`), and counts
+/// what the other reading would find.
 ///
 /// `whole` builds the clause that is counted: [`clause`], or [`name_clause`] for names.
 pub fn resolve(asked: &[Asked], whole: Whole, engine: &dyn Engine) -> Result<Resolved> {
-    let marked = asked.iter().any(|word| word.is_word() && word.stance == Stance::Marked);
-    let bare = asked.iter().any(|word| word.is_word() && word.stance == Stance::Bare);
-    if !(marked && bare) {
-        return Ok(Resolved { reading: Reading::Typed, other: None });
-    }
-    let mixed = engine.count(&whole(asked, Reading::Typed, &Field::TEXT))?;
-    let literal = if mixed == 0 { 0 } else { engine.count(&whole(asked, Reading::Literal, &Field::TEXT))? };
-    if literal > 0 && literal * ONE_IN >= mixed {
+    let (reading, literal) = decide(asked, whole, engine)?;
+    let other = match reading {
+        Reading::Typed => Some((Reading::Literal, literal)).filter(|_| literal > 0),
         // The mixed reading cannot be typed; without any mark at least its articles are found.
-        let unmarked = engine.count(&whole(asked, Reading::Folded, &Field::TEXT))?;
-        return Ok(Resolved { reading: Reading::Literal, other: Some((Reading::Folded, unmarked)).filter(|_| unmarked > literal) });
+        _ => Some((Reading::Folded, engine.count(&whole(asked, Reading::Folded, &Field::TEXT))?)).filter(|(_, unmarked)| *unmarked > literal),
+    };
+    Ok(Resolved { reading, other })
+}
+
+/// Decides it for words in a row that are only weighed.
+pub fn reading(asked: &[Asked], engine: &dyn Engine) -> Result<Reading> {
+    Ok(decide(asked, clause, engine)?.0)
+}
+
+/// Returns the typed or the literal reading, and how many articles the literal one finds if it is another.
+fn decide(asked: &[Asked], whole: Whole, engine: &dyn Engine) -> Result<(Reading, u64)> {
+    let has = |stance| asked.iter().any(|word| word.is_word() && word.stance == stance);
+    if !(has(Stance::Marked) && has(Stance::Bare)) {
+        return Ok((Reading::Typed, 0));
     }
-    Ok(Resolved { reading: Reading::Typed, other: Some((Reading::Literal, literal)).filter(|_| literal > 0) })
+    let count = |reading| engine.count(&whole(asked, reading, &Field::TEXT));
+    let mixed = count(Reading::Typed)?;
+    let literal = if mixed == 0 { 0 } else { count(Reading::Literal)? };
+    let is_literal = literal > 0 && literal * ONE_IN >= mixed;
+    Ok((if is_literal { Reading::Literal } else { Reading::Typed }, literal))
 }

@@ -148,22 +148,23 @@ fn is_name(asked: &[Asked], engine: &dyn Engine) -> Result<bool> {
         return Ok(false);
     }
     let one_in = written_one_in(asked.len());
-    // The rarest pair is an upper bound, and costs less than counting.
-    let mut in_a_row = u64::MAX;
+    // The pairs give bounds, and cost less than counting: no more articles hold the words in a row than hold the rarest pair, and of two words
+    // no fewer.
+    let (mut least, mut most) = (0, u64::MAX);
     for bigram in crate::analysis::bigrams(&tokens) {
-        let pair = engine.frequency(Field::TitleBigrams, &bigram)? + engine.frequency(Field::BodyBigrams, &bigram)?;
-        in_a_row = in_a_row.min(pair);
+        let (titles, bodies) = (engine.frequency(Field::TitleBigrams, &bigram)?, engine.frequency(Field::BodyBigrams, &bigram)?);
+        least = if tokens.len() == 2 { titles.max(bodies) } else { 0 };
+        most = most.min(titles + bodies);
     }
-    if in_a_row <= one_in * written {
-        return Ok(true);
-    }
-    let in_a_row = engine.count(&phrase::clause(asked, Reading::Folded, &Field::TEXT))?;
-    if in_a_row <= one_in * written {
+    if most <= one_in * written {
         return Ok(true);
     }
     let longer = engine.terms(Field::NameRun, &format!("{key} "), &format!("{key}!"), LONGER_NAMES)?;
     let written = written + longer.iter().map(|(_, frequency)| frequency).sum::<u64>();
-    Ok(in_a_row <= one_in * written)
+    if least > one_in * written {
+        return Ok(false);
+    }
+    Ok(engine.count(&phrase::clause(asked, Reading::Folded, &Field::TEXT))? <= one_in * written)
 }
 
 /// Returns the short or long form at `at`, the longer of the two, if it ends with a word.

@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::extract::split_identity;
 use crate::query::{self, Expr};
 
-use super::engine::{Engine, Result};
+use super::engine::{Engine, Part, Result, Typed};
 use super::filters;
 use super::plan::{Clause, Facet};
 use super::request::Filters;
@@ -91,7 +91,7 @@ fn nearest(engine: &dyn Engine, facet: Facet, value: &str) -> Result<Option<Stri
         5..=11 => 1,
         _ => 2,
     };
-    let near = engine.near(facet.field(), &key, edits, MOST_KEYS)?;
+    let near = engine.near(facet.field(), &Typed { letters: &letters, edits, part: Part::All }, MOST_KEYS)?;
     let distance = |key: &str| strsim::osa_distance(&letters, &key.replace(' ', ""));
     // The first of the nearest is the most frequent.
     let Some((key, _)) = near.into_iter().min_by_key(|(key, _)| distance(key)) else { return Ok(None) };

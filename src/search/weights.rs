@@ -4,7 +4,7 @@
 //! Marked words count by their exact term, bare ones by both; bigrams bring words that stand together back together; the phrase of a
 //! short query or of a name outweighs everything else, so that a namesake never stands above the person who was asked for.
 
-use super::phrase::{self, Reading, Resolved};
+use super::phrase::{self, Reading};
 use super::plan::{Adds, Clause, Field, Weighted};
 use super::reading::{Asked, Stance, tokens};
 
@@ -31,9 +31,9 @@ pub const SHORT: usize = 6;
 
 /// Weighs a run of words that stand side by side in the query.
 ///
-/// `resolved` is how the whole run is read, where it is short enough to be asked.
-pub fn run(asked: &[Asked], marked_query: bool, resolved: Option<Resolved>) -> Vec<Weighted> {
-    let literal = resolved.is_some_and(|resolved| resolved.reading == Reading::Literal);
+/// `whole` is how the whole run is read, where it is short enough to be asked.
+pub fn run(asked: &[Asked], marked_query: bool, whole: Option<Reading>) -> Vec<Weighted> {
+    let literal = whole == Some(Reading::Literal);
     let mut weighed = Vec::new();
     for word in asked {
         for (term, weight) in word_terms(word, marked_query, literal) {
@@ -44,8 +44,8 @@ pub fn run(asked: &[Asked], marked_query: bool, resolved: Option<Resolved>) -> V
     for bigram in crate::analysis::bigrams(&tokens(asked)) {
         weighed.extend(Field::BIGRAMS.map(|field| Weighted::relevance(Clause::term(field, bigram.clone()), weight * field.weight())));
     }
-    if let Some(resolved) = resolved {
-        weighed.extend(self::phrase(asked, marked_query, resolved.reading));
+    if let Some(reading) = whole {
+        weighed.extend(self::phrase(asked, marked_query, reading));
     }
     weighed
 }

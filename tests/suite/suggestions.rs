@@ -9,7 +9,7 @@ use timbao::archive::{self, Options};
 use timbao::engine::embedded::Index;
 use timbao::query;
 use timbao::search::plan::Field;
-use timbao::search::{Engine, Filter, Filters, Request, Response, Start};
+use timbao::search::{Engine, Filter, Filters, Part, Request, Response, Start, Typed};
 
 use crate::cli_program::Folder;
 use crate::fixture::{Archive, ask, page, search};
@@ -220,10 +220,24 @@ fn dictionaries_are_walked_by_letters() {
         ("", 2, &[]),
         ("đ🎉", 2, &[]),
     ] {
-        let near = index.near(Field::Official, key, edits, 10).expect("the dictionary can be read");
+        let near = index.near(Field::Official, &Typed { letters: key, edits, part: Part::All }, 10).expect("the dictionary can be read");
         assert_eq!(near.iter().map(|(term, _)| term.as_str()).collect::<Vec<_>>(), expected, "{key}, {edits}");
     }
-    let near = |limit| index.near(Field::BodyBigrams, "dai hoi", 2, limit).expect("the dictionary can be read");
+    for (letters, edits, part, expected) in [
+        ("hoi", 0, Part::Behind("dai"), &["dai hoi"][..]),
+        ("hooi", 0, Part::Behind("dai"), &[]),
+        ("hooi", 1, Part::Behind("dai"), &["dai hoi"]),
+        ("hooi", 1, Part::Behind("da"), &[]),
+        ("dia", 1, Part::Before("hoi"), &["dai hoi"]),
+        ("dia", 1, Part::Before("ho"), &[]),
+        ("dia", 1, Part::Before(""), &[]),
+        ("da", 1, Part::Before("ihoi"), &[]),
+    ] {
+        let near = index.near(Field::BodyBigrams, &Typed { letters, edits, part }, 10).expect("the dictionary can be read");
+        assert_eq!(near.iter().map(|(term, _)| term.as_str()).collect::<Vec<_>>(), expected, "{letters}, {edits}, {part:?}");
+    }
+    let typed = Typed { letters: "dai hoi", edits: 2, part: Part::All };
+    let near = |limit| index.near(Field::BodyBigrams, &typed, limit).expect("the dictionary can be read");
     assert_eq!(near(1), [("dai hoi".to_owned(), 4)], "the most frequent");
     assert!(near(9).is_sorted_by(|a, b| a.1 > b.1 || a.1 == b.1 && a.0 < b.0));
 }

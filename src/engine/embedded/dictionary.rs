@@ -10,6 +10,7 @@ use tantivy::schema::Field;
 use tantivy_fst::Automaton;
 
 use crate::search::plan::POSSIBLE_NAME;
+use crate::search::{Part, Typed};
 
 /// Returns the terms from `from` on, below `to`, with how many articles hold each.
 ///
@@ -34,12 +35,11 @@ pub fn terms(searcher: &Searcher, field: Field, from: &str, to: &str, limit: usi
     Ok(found.into_iter().take(limit).collect())
 }
 
-/// Returns the terms of words alone whose letters come within `edits` of those of `key`, with how many articles hold each.
+/// Returns the terms of words alone that are near to what was typed, with how many articles hold each.
 ///
-/// At most `limit`, the most frequent; equals in byte order. Spaces count on neither side.
-pub fn near(searcher: &Searcher, field: Field, key: &str, edits: u8, limit: usize) -> tantivy::Result<Vec<(String, u64)>> {
-    let letters: String = key.chars().filter(|letter| *letter != ' ').collect();
-    let walk = Near::new(&letters, edits);
+/// At most `limit`, the most frequent; equals in byte order.
+pub fn near(searcher: &Searcher, field: Field, typed: &Typed, limit: usize) -> tantivy::Result<Vec<(String, u64)>> {
+    let walk = Near::new(typed);
     let mut found: BTreeMap<String, u64> = BTreeMap::new();
     for reader in searcher.segment_readers() {
         let index = reader.inverted_index(field)?;
@@ -57,44 +57,93 @@ pub fn near(searcher: &Searcher, field: Field, key: &str, edits: u8, limit: usiz
     Ok(found)
 }
 
-/// Walks a dictionary to the terms that are near a word.
-struct Near(DFA);
+/// Walks a dictionary to the terms that are near to what was typed: through the word before them, those that are compared, and the word behind.
+struct Near {
+    /// With its space; empty if everything before the other word is compared.
+    before: String,
+    compared: DFA,
+    /// With its space; empty if everything behind the other word is compared.
+    behind: String,
+}
+
+/// How far a walk came.
+#[derive(Clone, Copy)]
+enum Walked {
+    /// So many bytes of the word before.
+    Before(usize),
+    /// To this state of the automaton.
+    Compared(u32),
+    /// So many bytes of the word behind.
+    Behind(usize),
+    /// Where no term is near.
+    Astray,
+}
 
 /// What a term may hold besides words: then it is another kind of key.
 const SIGNS: [u8; 4] = [b'=', b'@', b':', POSSIBLE_NAME as u8];
 
 impl Near {
-    fn new(letters: &str, edits: u8) -> Self {
+    fn new(typed: &Typed) -> Self {
         // Making a builder takes longer than using it.
         static BUILDERS: [LazyLock<LevenshteinAutomatonBuilder>; 3] = [
             LazyLock::new(|| LevenshteinAutomatonBuilder::new(0, true)),
             LazyLock::new(|| LevenshteinAutomatonBuilder::new(1, true)),
             LazyLock::new(|| LevenshteinAutomatonBuilder::new(2, true)),
         ];
-        Self(BUILDERS[usize::from(edits.min(2))].build_dfa(letters))
+        let (before, behind) = match typed.part {
+            Part::All => (String::new(), String::new()),
+            Part::Behind(word) => (format!("{word} "), String::new()),
+            Part::Before(word) => (String::new(), format!(" {word}")),
+        };
+        let letters = typed.letters.replace(' ', "");
+        Self { before, compared: BUILDERS[usize::from(typed.edits.min(2))].build_dfa(&letters), behind }
+    }
+
+    fn compare(&self, state: u32, byte: u8) -> Walked {
+        match byte {
+            b' ' if self.behind.is_empty() => Walked::Compared(state),
+            b' ' if self.is_near(state) => Walked::Behind(1),
+            b' ' => Walked::Astray,
+            sign if SIGNS.contains(&sign) => Walked::Astray,
+            _ => match self.compared.transition(state, byte) {
+                SINK_STATE => Walked::Astray,
+                next => Walked::Compared(next),
+            },
+        }
+    }
+
+    fn is_near(&self, state: u32) -> bool {
+        matches!(self.compared.distance(state), Distance::Exact(_))
     }
 }
 
 impl Automaton for &Near {
-    type State = u32;
+    type State = Walked;
 
-    fn start(&self) -> u32 {
-        self.0.initial_state()
+    fn start(&self) -> Walked {
+        if self.before.is_empty() { Walked::Compared(self.compared.initial_state()) } else { Walked::Before(0) }
     }
 
-    fn is_match(&self, state: &u32) -> bool {
-        matches!(self.0.distance(*state), Distance::Exact(_))
+    fn is_match(&self, walked: &Walked) -> bool {
+        match *walked {
+            Walked::Compared(state) => self.behind.is_empty() && self.is_near(state),
+            Walked::Behind(bytes) => bytes == self.behind.len(),
+            Walked::Before(_) | Walked::Astray => false,
+        }
     }
 
-    fn can_match(&self, state: &u32) -> bool {
-        *state != SINK_STATE
+    fn can_match(&self, walked: &Walked) -> bool {
+        !matches!(walked, Walked::Astray)
     }
 
-    fn accept(&self, state: &u32, byte: u8) -> u32 {
-        match byte {
-            b' ' => *state,
-            sign if SIGNS.contains(&sign) => SINK_STATE,
-            _ => self.0.transition(*state, byte),
+    fn accept(&self, walked: &Walked, byte: u8) -> Walked {
+        match *walked {
+            Walked::Before(bytes) if self.before.as_bytes()[bytes] != byte => Walked::Astray,
+            Walked::Before(bytes) if bytes + 1 == self.before.len() => Walked::Compared(self.compared.initial_state()),
+            Walked::Before(bytes) => Walked::Before(bytes + 1),
+            Walked::Compared(state) => self.compare(state, byte),
+            Walked::Behind(bytes) if self.behind.as_bytes().get(bytes) == Some(&byte) => Walked::Behind(bytes + 1),
+            Walked::Behind(_) | Walked::Astray => Walked::Astray,
         }
     }
 }

@@ -9,7 +9,7 @@ use tantivy::{DocAddress, DocSet, Searcher, TERMINATED, Term};
 use crate::article::{Article, ArticleId};
 use crate::diagnostic::Diagnostic;
 use crate::search::plan::{Clause, Facet, FacetFilter, Field, Plan};
-use crate::search::{Engine, Error, ErrorKind, Found, Page, Result, Sort, Stats};
+use crate::search::{Engine, Error, ErrorKind, Found, Page, Result, Sort, Stats, Typed};
 
 use super::collect::Collector;
 use super::compile::Compiler;
@@ -156,8 +156,8 @@ impl Engine for Index {
         self.run(|| dictionary::terms(self.searcher(), field.in_index(&self.fields), from, to, limit))
     }
 
-    fn near(&self, field: Field, key: &str, edits: u8, limit: usize) -> Result<Vec<(String, u64)>> {
-        self.run(|| dictionary::near(self.searcher(), field.in_index(&self.fields), key, edits, limit))
+    fn near(&self, field: Field, typed: &Typed, limit: usize) -> Result<Vec<(String, u64)>> {
+        self.run(|| dictionary::near(self.searcher(), field.in_index(&self.fields), typed, limit))
     }
 
     fn article(&self, id: ArticleId) -> Result<Option<Article>> {

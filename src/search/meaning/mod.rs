@@ -332,10 +332,10 @@ impl Builder<'_> {
     fn weigh(&mut self, run: &Run, found: &[Found], readings: &[Resolved]) -> Result<()> {
         let asked: Vec<Asked> = found.iter().flat_map(|unit| run.asked[unit.tokens.clone()].iter().cloned()).collect();
         let whole = match (found, readings) {
-            ([unit], [resolved]) if unit.tokens == (0..run.asked.len()) => Some(*resolved),
+            ([unit], [resolved]) if unit.tokens == (0..run.asked.len()) => Some(resolved.reading),
             // Who typed a whole headline, or the long name of a body, wants the articles that hold it as it stands.
-            _ if self.meaning.is_sentence => Some(Resolved::AS_TYPED),
-            _ if (2..=weights::SHORT).contains(&asked.len()) => Some(phrase::resolve(&asked, phrase::clause, self.engine)?),
+            _ if self.meaning.is_sentence => Some(Reading::Typed),
+            _ if (2..=weights::SHORT).contains(&asked.len()) => Some(phrase::reading(&asked, self.engine)?),
             _ => None,
         };
         self.meaning.scoring.extend(weights::run(&asked, self.marked, whole));

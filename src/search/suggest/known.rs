@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::extract::{begins_body, begins_name};
 
-use super::super::engine::{Engine, Result};
+use super::super::engine::{Engine, Part, Result, Typed};
 use super::super::plan::{Facet, Field};
 use super::namesakes::spellings;
 use super::stretch::{Stretch, marks_cost};
@@ -89,7 +89,7 @@ fn keep_nearer(meant: &mut Meant, key: String, cost: f32) {
 /// Finds keys by a letter or two.
 fn near(engine: &dyn Engine, field: Field, stretch: &Stretch, range: &Range<usize>) -> Result<Meant> {
     let Some((letters, edits)) = stretch.key(range.clone()) else { return Ok(Meant::new()) };
-    let near = engine.near(field, &letters, edits, MOST_KEYS)?;
+    let near = engine.near(field, &Typed { letters: &letters, edits, part: Part::All }, MOST_KEYS)?;
     let cost = |key: &str| EDIT * strsim::osa_distance(&letters, &key.replace(' ', "")) as f32;
     Ok(near.into_iter().map(|(key, _)| (key.clone(), cost(&key))).collect())
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::analysis::bigram;
 
-use super::super::engine::Result;
+use super::super::engine::{Part, Result, Typed};
 use super::super::plan::{Clause, Field};
 use super::accents::{Accents, Marks};
 use super::stretch::{Stretch, is_comparable, link};
@@ -155,15 +155,15 @@ impl Mender<'_> {
     fn others(&mut self, slots: &[Slot], at: usize) -> Result<Vec<(String, f32)>> {
         let fold = slots[at].fold.as_str();
         let mut others: HashMap<String, f32> = sound::alike(fold).into_iter().map(|(other, cost)| (other.to_owned(), cost)).collect();
-        let mut is_found = false;
-        for range in neighbours(slots, at) {
-            let is_left = range.start < at;
-            let beside = &slots[if is_left { range.start } else { at + 1 }].fold;
-            let pairs = self.walk(slots, &range, 1)?;
-            for (pair, _) in pairs.iter().filter(|(_, frequency)| *frequency >= self.stretch.floor) {
+        let left = at.checked_sub(1).map(|left| Part::Behind(&slots[left].fold));
+        let right = slots.get(at + 1).map(|right| Part::Before(&right.fold));
+        for part in left.into_iter().chain(right) {
+            let mut is_found = false;
+            let pairs = self.walk(fold, 1, part)?.into_iter().filter(|(_, frequency)| *frequency >= self.stretch.floor);
+            for (pair, _) in pairs {
                 let Some((first, second)) = pair.split_once(' ') else { continue };
-                let (kept, other) = if is_left { (first, second) } else { (second, first) };
-                if kept == beside && other != fold {
+                let other = if let Part::Behind(_) = part { second } else { first };
+                if other != fold {
                     let cost = EDIT * strsim::osa_distance(fold, other) as f32;
                     let known = others.entry(other.to_owned()).or_insert(cost);
                     *known = known.min(cost);
@@ -195,7 +195,8 @@ impl Mender<'_> {
     }
 
     fn pairs(&mut self, draft: &Draft, range: &Range<usize>, edits: u8, cost: f32) -> Result<Vec<(f32, Draft)>> {
-        let pairs = self.walk(&draft.slots, range, edits)?.into_iter().filter(|(_, frequency)| *frequency >= self.stretch.floor);
+        let letters: String = draft.slots[range.clone()].iter().map(|slot| slot.fold.as_str()).collect();
+        let pairs = self.walk(&letters, edits, Part::All)?.into_iter().filter(|(_, frequency)| *frequency >= self.stretch.floor);
         let drafts = pairs.filter_map(|(pair, frequency)| {
             let words: Vec<&str> = pair.split(' ').collect();
             // A letter by itself is an initial or a numeral, not what a space is missing before.
@@ -205,14 +206,14 @@ impl Mender<'_> {
         Ok(drafts.collect())
     }
 
-    /// Finds the pairs of the archive that have the letters of these words, but for so many edits.
-    fn walk(&mut self, slots: &[Slot], range: &Range<usize>, edits: u8) -> Result<Vec<(String, u64)>> {
-        let letters: String = slots[range.clone()].iter().map(|slot| slot.fold.as_str()).collect();
-        if !is_comparable(letters.chars().count()) || self.walks == MOST_WALKS {
+    /// Finds the pairs of the archive that have these letters in that part, but for so many edits.
+    fn walk(&mut self, letters: &str, edits: u8, part: Part) -> Result<Vec<(String, u64)>> {
+        let beside = if let Part::Before(word) | Part::Behind(word) = part { word.chars().count() } else { 0 };
+        if !is_comparable(letters.chars().count() + beside) || self.walks == MOST_WALKS {
             return Ok(Vec::new());
         }
         self.walks += usize::from(edits > 0);
-        self.asking.engine.near(Field::BodyBigrams, &letters, edits, MOST_PAIRS)
+        self.asking.engine.near(Field::BodyBigrams, &Typed { letters, edits, part }, MOST_PAIRS)
     }
 }
 
