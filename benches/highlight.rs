@@ -8,7 +8,7 @@ use divan::{Bencher, black_box};
 use generator::{Generator, ambiguous_names};
 use timbao::analysis;
 use timbao::article::{Article, Class, Part};
-use timbao::highlight::{Highlighter, Pattern, Shape, Spelling, Taste};
+use timbao::highlight::{Highlighter, Pattern, Patterns, Shape, Spelling, Taste};
 use timbao::text::Span;
 
 const HITS: usize = 10;
@@ -23,10 +23,10 @@ fn name(bencher: Bencher) {
     let (groups, articles) = ambiguous_names(1, 40);
     let spellings = groups.iter().flat_map(|group| &group.spellings).filter(|spelling| spelling.articles.len() >= 5).take(2);
     let pairs = spellings.flat_map(|spelling| spelling.articles.iter().map(|id| (phrase(&spelling.name), id)));
-    let hits: Vec<(Vec<Pattern>, Article)> = pairs
+    let hits: Vec<(Patterns, Article)> = pairs
         .map(|(pattern, id)| {
             let article = articles.iter().find(|article| article.id == *id).expect("the fixture holds what it names");
-            (vec![pattern], laid_out(article))
+            (Patterns::new(vec![pattern]), laid_out(article))
         })
         .collect();
     mark(bencher, &hits, true);
@@ -50,11 +50,11 @@ fn nothing(bencher: Bencher) {
 }
 
 /// Returns generated articles, all to be marked with the same patterns.
-fn hits(patterns: &[Pattern]) -> Vec<(Vec<Pattern>, Article)> {
-    Generator::new(1).articles().take(HITS).map(|article| (patterns.to_vec(), laid_out(&article))).collect()
+fn hits(patterns: &[Pattern]) -> Vec<(Patterns, Article)> {
+    Generator::new(1).articles().take(HITS).map(|article| (Patterns::new(patterns.to_vec()), laid_out(&article))).collect()
 }
 
-fn mark(bencher: Bencher, hits: &[(Vec<Pattern>, Article)], is_marked: bool) {
+fn mark(bencher: Bencher, hits: &[(Patterns, Article)], is_marked: bool) {
     assert_eq!(hits.len(), HITS);
     let bytes: usize = hits.iter().map(|(_, article)| article.text.len()).sum();
     let taste = Taste::default();

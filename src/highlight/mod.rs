@@ -5,6 +5,7 @@
 
 mod passage;
 mod pattern;
+mod patterns;
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -15,8 +16,8 @@ use crate::extract;
 use crate::text::{Apart, Span, bare_letters};
 
 pub use passage::{Passage, Taste};
-use pattern::Needle;
 pub use pattern::{Mark, Pattern, Shape, Spelling};
+pub use patterns::Patterns;
 
 /// An article laid open for marking. Each of its kept paragraphs is analysed once, and only if it is looked at.
 pub struct Highlighter<'a> {
@@ -28,48 +29,46 @@ struct Paragraph<'a> {
     part: &'a Part,
     text: &'a str,
     letters: OnceCell<String>,
-    analysis: OnceCell<Analysis>,
-}
-
-struct Analysis {
-    tokens: Vec<Token>,
-    names: Vec<Range<usize>>,
+    tokens: OnceCell<Vec<Token>>,
+    names: OnceCell<Vec<Range<usize>>>,
 }
 
 /// So many marked paragraphs for each passage that is wanted are enough to choose from.
 const CHOICE: usize = 3;
 
-/// Of more patterns than this, nearly every paragraph holds one.
-const MOST_NEEDLES: usize = 6;
-
 impl<'a> Highlighter<'a> {
     /// Opens an article.
     pub fn new(article: &'a Article) -> Self {
         let kept = article.parts.iter().filter(|part| part.class.is_kept());
-        let paragraph = |part: &'a Part| Paragraph { part, text: part.span.of(&article.text), letters: OnceCell::new(), analysis: OnceCell::new() };
+        let paragraph = |part: &'a Part| Paragraph {
+            part,
+            text: part.span.of(&article.text),
+            letters: OnceCell::new(),
+            tokens: OnceCell::new(),
+            names: OnceCell::new(),
+        };
         Self { article, paragraphs: kept.map(paragraph).collect() }
     }
 
     /// Finds every place where one of the patterns stands, in the order of the text, as spans of the stored text.
     ///
     /// Of overlapping places the one with more words wins, then the earlier.
-    pub fn marks(&self, patterns: &[Pattern]) -> Vec<Mark> {
+    pub fn marks(&self, patterns: &Patterns) -> Vec<Mark> {
         self.paragraphs.iter().flat_map(|paragraph| paragraph.marks(patterns)).collect()
     }
 
     /// Tells whether at least one pattern of each of these units stands in the article.
-    pub fn holds_each(&self, patterns: &[Pattern], units: impl IntoIterator<Item = usize>) -> bool {
+    pub fn holds_each(&self, patterns: &Patterns, units: impl IntoIterator<Item = usize>) -> bool {
         let mut missing: Vec<usize> = units.into_iter().collect();
         let mut found = Vec::new();
-        let needles = needles(patterns);
         for paragraph in &self.paragraphs {
             if missing.is_empty() {
                 break;
             }
-            if !paragraph.may_hold(needles.as_deref()) {
+            if !paragraph.may_hold(patterns) {
                 continue;
             }
-            Pattern::find_all(patterns, paragraph.analysed(), &mut found);
+            patterns.find(paragraph.analysed(patterns), &mut found);
             missing.retain(|unit| found.iter().all(|mark| mark.unit != *unit));
             found.clear();
         }
@@ -77,9 +76,9 @@ impl<'a> Highlighter<'a> {
     }
 
     /// Returns the marks of the title, as spans of the title.
-    pub fn title_marks(&self, patterns: &[Pattern]) -> Vec<Span> {
+    pub fn title_marks(&self, patterns: &Patterns) -> Vec<Span> {
         let title = self.paragraphs.iter().find(|paragraph| paragraph.part.class == Class::Title);
-        let Some(title) = title.filter(|title| title.may_hold(needles(patterns).as_deref())) else { return Vec::new() };
+        let Some(title) = title.filter(|title| title.may_hold(patterns)) else { return Vec::new() };
         let start = title.part.span.start;
         let marks = title.marks(patterns).into_iter().map(|mark| back(mark.span, start));
         merge(marks.collect(), title.text)
@@ -88,9 +87,8 @@ impl<'a> Highlighter<'a> {
     /// Returns the passages that show best what was asked for, in the order of the text.
     ///
     /// They are chosen among the first paragraphs that hold marks. Without any mark outside the title, the beginning of the article stands for it.
-    pub fn passages(&self, patterns: &[Pattern], taste: &Taste) -> Vec<Passage> {
-        let needles = needles(patterns);
-        let shown = self.paragraphs.iter().filter(|paragraph| paragraph.part.class != Class::Title && paragraph.may_hold(needles.as_deref()));
+    pub fn passages(&self, patterns: &Patterns, taste: &Taste) -> Vec<Passage> {
+        let shown = self.paragraphs.iter().filter(|paragraph| paragraph.part.class != Class::Title && paragraph.may_hold(patterns));
         let marked = shown.map(|paragraph| (paragraph.part, paragraph.marks(patterns))).filter(|(_, marks)| !marks.is_empty());
         let marked: Vec<_> = marked.take(CHOICE * taste.passages).collect();
         passage::choose(self.article, &marked, taste)
@@ -98,29 +96,29 @@ impl<'a> Highlighter<'a> {
 }
 
 impl Paragraph<'_> {
-    fn analysed(&self) -> pattern::Paragraph<'_> {
-        let analysis = self.analysis.get_or_init(|| {
-            let tokens = tokenize_paragraph(self.text);
-            let names = extract::names(self.text, &tokens).into_iter().map(|name| name.tokens).collect();
-            Analysis { tokens, names }
-        });
-        pattern::Paragraph { tokens: &analysis.tokens, names: &analysis.names }
+    fn analysed(&self, patterns: &Patterns) -> patterns::Paragraph<'_> {
+        let tokens = self.tokens.get_or_init(|| tokenize_paragraph(self.text));
+        let read = || extract::names(self.text, tokens).into_iter().map(|name| name.tokens).collect();
+        let names = if patterns.have_names() { self.names.get_or_init(read) } else { &[][..] };
+        patterns::Paragraph { tokens, names }
     }
 
     /// Tells whether it is worth analysing.
-    fn may_hold(&self, needles: Option<&[Needle]>) -> bool {
-        let Some(needles) = needles.filter(|_| self.analysis.get().is_none()) else { return true };
+    fn may_hold(&self, patterns: &Patterns) -> bool {
+        if self.tokens.get().is_some() || !patterns.have_needles() {
+            return true;
+        }
         let letters = self.letters.get_or_init(|| {
             let mut letters = String::new();
             bare_letters(self.text, &mut letters);
             letters
         });
-        needles.iter().any(|needle| needle.may_stand_in(letters))
+        patterns.may_stand_in(letters)
     }
 
-    fn marks(&self, patterns: &[Pattern]) -> Vec<Mark> {
+    fn marks(&self, patterns: &Patterns) -> Vec<Mark> {
         let mut marks = Vec::new();
-        Pattern::find_all(patterns, self.analysed(), &mut marks);
+        patterns.find(self.analysed(patterns), &mut marks);
         marks.sort_by_key(|mark| (std::cmp::Reverse(mark.words), mark.span));
         let mut apart = Apart::default();
         let mut chosen: Vec<Mark> = marks.into_iter().filter(|mark| apart.add(mark.span)).collect();
@@ -128,11 +126,6 @@ impl Paragraph<'_> {
         chosen.iter_mut().for_each(|mark| mark.span = mark.span.shift(self.part.span.start));
         chosen
     }
-}
-
-/// Returns what to look for before a paragraph is analysed, if that spares any.
-fn needles(patterns: &[Pattern]) -> Option<Vec<Needle>> {
-    (patterns.len() <= MOST_NEEDLES).then(|| patterns.iter().map(Needle::of).collect())
 }
 
 fn back(span: Span, by: usize) -> Span {

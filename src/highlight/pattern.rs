@@ -1,7 +1,5 @@
 //! What is to be marked: words in a row, each in the spellings that count.
 
-use std::ops::Range;
-
 use compact_str::CompactString;
 
 use crate::analysis::Token;
@@ -26,14 +24,6 @@ pub enum Shape {
     Name,
     /// At most so many places further apart in sum than in a row, in any order; each marked by itself.
     Near(u32),
-}
-
-/// One paragraph of an article, analysed.
-#[derive(Clone, Copy, Debug)]
-pub struct Paragraph<'a> {
-    pub tokens: &'a [Token],
-    /// The names in it, as ranges of tokens.
-    pub names: &'a [Range<usize>],
 }
 
 /// The spellings that count as one word.
@@ -61,39 +51,9 @@ impl Spelling {
     }
 }
 
-/// What the bare letters of a paragraph must hold for a pattern to stand in it.
-///
-/// Most paragraphs of a hit hold nothing that was asked for. Telling so from their letters takes a sixth of the time of analysing them.
-pub struct Needle {
-    /// All of them; none if nothing can be told.
-    parts: Vec<String>,
-}
-
-impl Needle {
-    pub fn of(pattern: &Pattern) -> Self {
-        let mut parts = vec![String::new()];
-        for (_, spelling) in &pattern.words {
-            let Some(letters) = spelling.letters() else { return Self { parts: Vec::new() } };
-            if let Some(part) = parts.last_mut() {
-                part.push_str(&letters);
-            }
-            // Words in a row have nothing but gaps between them; the rest of a word that begins so, or of a sentence, is not known.
-            if matches!(spelling, Spelling::Prefix(_)) || matches!(pattern.shape, Shape::Near(_)) {
-                parts.push(String::new());
-            }
-        }
-        Self { parts }
-    }
-
-    /// Tells whether the pattern may stand in a paragraph with these bare letters.
-    pub fn may_stand_in(&self, letters: &str) -> bool {
-        self.parts.iter().all(|part| letters.contains(part.as_str()))
-    }
-}
-
 impl Spelling {
     /// Returns the bare letters of every word that is spelled so, or nothing if such words need not share any.
-    fn letters(&self) -> Option<String> {
+    pub(super) fn letters(&self) -> Option<String> {
         /// A key is cut off behind so many letters.
         const LONGEST: usize = 60;
         let mut letters = String::new();
@@ -121,25 +81,8 @@ pub struct Mark {
 }
 
 impl Pattern {
-    /// Finds patterns in a paragraph.
-    pub fn find_all(patterns: &[Self], paragraph: Paragraph<'_>, marks: &mut Vec<Mark>) {
-        let Paragraph { tokens, names } = paragraph;
-        let beginnings = Beginnings::of(patterns);
-        let starts: Vec<usize> = (0..tokens.len()).filter(|&index| beginnings.may_hold(&tokens[index])).collect();
-        for pattern in patterns {
-            match pattern.shape {
-                Shape::Row => pattern.find_rows(tokens, starts.iter().copied(), marks),
-                Shape::Name => {
-                    let as_long = names.iter().filter(|name| name.len() == pattern.words.len());
-                    pattern.find_rows(tokens, as_long.map(|name| name.start), marks);
-                }
-                Shape::Near(slop) => pattern.find_near(tokens, slop, marks),
-            }
-        }
-    }
-
     /// Marks the rows that begin with one of these tokens.
-    fn find_rows(&self, tokens: &[Token], starts: impl Iterator<Item = usize>, marks: &mut Vec<Mark>) {
+    pub(super) fn find_rows(&self, tokens: &[Token], starts: impl Iterator<Item = usize>, marks: &mut Vec<Mark>) {
         let Some((_, first)) = self.words.first() else { return };
         for index in starts.filter(|&index| first.fits(&tokens[index])) {
             if let Some(last) = self.end_of_row(tokens, index) {
@@ -163,7 +106,7 @@ impl Pattern {
     }
 
     /// Marks each word of the pattern wherever all of them stand near enough.
-    fn find_near(&self, tokens: &[Token], slop: u32, marks: &mut Vec<Mark>) {
+    pub(super) fn find_near(&self, tokens: &[Token], slop: u32, marks: &mut Vec<Mark>) {
         let width = self.words.len() as u32 + slop;
         for (start, first) in tokens.iter().enumerate() {
             if !self.words.iter().any(|(_, spelling)| spelling.fits(first)) {
@@ -174,90 +117,6 @@ impl Pattern {
                 let hits = window.into_iter().filter(|token| self.words.iter().any(|(_, spelling)| spelling.fits(token)));
                 marks.extend(hits.map(|token| Mark { span: token.span, unit: self.unit, words: 1 }));
             }
-        }
-    }
-}
-
-/// The first two letters of the first words of patterns, as bits: most tokens begin none, and one look at a token tells so for all.
-struct Beginnings(u64);
-
-impl Beginnings {
-    fn of(patterns: &[Pattern]) -> Self {
-        let firsts = patterns.iter().filter(|pattern| pattern.shape == Shape::Row).filter_map(|pattern| pattern.words.first());
-        Self(firsts.fold(0, |bits, (_, first)| bits | Self::of_spelling(first)))
-    }
-
-    fn of_spelling(spelling: &Spelling) -> u64 {
-        let is_open = |letters: &str| matches!(spelling, Spelling::Prefix(_)) && letters.chars().nth(1).is_none();
-        spelling.letters().filter(|letters| !is_open(letters)).map_or(u64::MAX, |letters| Self::bit(&letters))
-    }
-
-    /// `y` counts as `i`, for it depends on the other letters of a word which of them its key has.
-    fn bit(letters: &str) -> u64 {
-        let mut letters = letters.chars().map(|c| if c == 'y' { 'i' as u64 } else { c as u64 });
-        let (first, second) = (letters.next().unwrap_or_default(), letters.next().unwrap_or_default());
-        1 << ((first * 29 + second) % 64)
-    }
-
-    fn may_hold(&self, token: &Token) -> bool {
-        token.folds().any(|fold| self.0 & Self::bit(fold) != 0)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::analysis::tokenize_paragraph;
-
-    /// Every pattern that could be asked and stands in the text must be let through by its needle.
-    fn check(text: &str) -> Result<(), TestCaseError> {
-        let mut letters = String::new();
-        bare_letters(text, &mut letters);
-        let tokens = tokenize_paragraph(text);
-        for window in tokens.windows(1).chain(tokens.windows(2)).chain(tokens.windows(3)) {
-            let spelled = |spell: &dyn Fn(&Token) -> Spelling| Pattern {
-                unit: 0,
-                words: window.iter().map(|token| (token.position - window[0].position, spell(token))).collect(),
-                shape: Shape::Row,
-            };
-            let first = |token: &Token| token.folds().next().unwrap_or_default().into();
-            let last = |token: &Token| token.folds().last().unwrap_or_default().into();
-            let patterns = [
-                spelled(&|token| Spelling::Folded(first(token))),
-                spelled(&|token| Spelling::Folded(last(token))),
-                spelled(&|token| Spelling::Prefix(token.fold.chars().take(2).collect())),
-                spelled(&|token| if token.exact.is_empty() { Spelling::Folded(first(token)) } else { Spelling::Exact(token.exact.clone()) }),
-            ];
-            for pattern in patterns {
-                let mut marks = Vec::new();
-                pattern.find_rows(&tokens, 0..tokens.len(), &mut marks);
-                let mut found = Vec::new();
-                Pattern::find_all(std::slice::from_ref(&pattern), Paragraph { tokens: &tokens, names: &[] }, &mut found);
-                prop_assert_eq!(&found, &marks, "{:?}: {:?}", text, pattern);
-                prop_assert!(marks.is_empty() || Needle::of(&pattern).may_stand_in(&letters), "{text:?}: {pattern:?} not in {letters}");
-            }
-        }
-        Ok(())
-    }
-
-    #[test]
-    fn needles_let_through_what_stands_there() {
-        for text in [
-            "Kỳ họp thứ XIII của HĐND tỉnh do T.Ư và UVT.Ư chủ trì, năm 2.397 và 2021",
-            "Đại hội III, khoá XXX; kỹ sư NhungÝ H'Yim Kđoh ²³ № ½ ﬁ",
-            "hòạ tụế ßü İstanbul Ｔｒần",
-        ] {
-            check(text).expect("nothing is lost");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn needles_let_through_whatever_stands_there(text in "\\PC{0,40}", letters in "[a-zA-ZđĐưƯơăâêôếềểễệýỳỷỹỵ\u{300}-\u{323} .'0-9XIVtTwW\u{ad}]{0,40}") {
-            check(&text)?;
-            check(&letters)?;
         }
     }
 }

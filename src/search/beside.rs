@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::article::Article;
 use crate::extract::Day;
-use crate::highlight::Highlighter;
+use crate::highlight::{Highlighter, Patterns};
 use crate::query;
 use crate::text::Span;
 
@@ -93,11 +93,11 @@ fn bars(months: &[(Date, u64)], unit: TimeUnit) -> Vec<Bar> {
 pub fn marks(engine: &dyn Engine, request: &Request, article: &Article) -> Result<Vec<Span>> {
     let meaning = understood(engine, request)?;
     let highlighter = Highlighter::new(article);
-    let mut marks = highlighter.marks(&meaning.patterns);
+    let mut marks = highlighter.marks(&Patterns::new(meaning.patterns.clone()));
     if marks.is_empty()
         && let Some(partial) = partial::of(&meaning, engine)?
     {
-        marks = highlighter.marks(&partial.patterns);
+        marks = highlighter.marks(&Patterns::new(partial.patterns));
     }
     Ok(marks.into_iter().map(|mark| mark.span).collect())
 }

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use crate::article::{Article, ArticleId};
 use crate::diagnostic::Diagnostic;
-use crate::highlight::{Highlighter, Passage, Taste};
+use crate::highlight::{Highlighter, Passage, Patterns, Taste};
 use crate::query::{self, Query};
 
 use super::cursor::Cursor;
@@ -16,7 +16,8 @@ use super::partial::{self, Partial};
 use super::plan::{Clause, Facet, Plan};
 use super::request::{Request, Sort, Start};
 use super::response::{FacetValue, Facets, Hit, Matched, Reading, Response, Snippet, Suggestion, Warning};
-use super::{filters, keys, suggest, tier, unknown, weights};
+use super::tier::Judge;
+use super::{filters, keys, suggest, unknown, weights};
 use crate::extract::split_identity;
 
 /// Answers a request.
@@ -68,6 +69,22 @@ fn check(request: &Request) -> Result<Option<Cursor>> {
             Ok(cursor) => Ok(Some(cursor)),
             Err(_) => refuse("search-cursor", text.clone()),
         },
+    }
+}
+
+/// How hits of one kind are looked at: what is marked in them, and how near they come.
+pub(super) struct View {
+    patterns: Patterns,
+    judge: Judge,
+}
+
+impl View {
+    pub fn of_full(meaning: &Meaning) -> Self {
+        Self { patterns: Patterns::new(meaning.patterns.clone()), judge: Judge::of_full(meaning) }
+    }
+
+    fn of_partial(meaning: &Meaning, partial: &Partial) -> Self {
+        Self { patterns: Patterns::new(partial.patterns.clone()), judge: Judge::of_partial(meaning, partial) }
     }
 }
 
@@ -199,23 +216,21 @@ impl Search<'_> {
     }
 
     fn hits(&self, meaning: &Meaning, found: &[(FoundHit, Matched)], partial: Option<&Partial>) -> Result<Vec<Hit>> {
+        let full = View::of_full(meaning);
+        let partial = partial.map(|partial| View::of_partial(meaning, partial));
         let hit = |(found, matched): &(FoundHit, Matched)| {
-            let partial = partial.filter(|_| *matched == Matched::Partial);
-            self.hit(found, *matched, meaning, partial).transpose()
+            let view = partial.as_ref().filter(|_| *matched == Matched::Partial).unwrap_or(&full);
+            self.hit(found, *matched, view).transpose()
         };
         found.iter().filter_map(hit).collect()
     }
 
-    pub fn hit(&self, found: &FoundHit, matched: Matched, meaning: &Meaning, partial: Option<&Partial>) -> Result<Option<Hit>> {
+    pub fn hit(&self, found: &FoundHit, matched: Matched, view: &View) -> Result<Option<Hit>> {
         let Some(article) = self.engine.article(found.id())? else { return Ok(None) };
         let highlighter = Highlighter::new(&article);
-        let patterns = partial.map_or(&meaning.patterns, |partial| &partial.patterns);
-        let title_marks = highlighter.title_marks(patterns).iter().map(|span| span.in_chars(article.title())).collect();
-        let passages = if self.request.snippets { highlighter.passages(patterns, &Taste::default()) } else { Vec::new() };
-        let tier = match partial {
-            None => tier::of_full(&highlighter, meaning),
-            Some(partial) => tier::of_partial(&highlighter, meaning, partial),
-        };
+        let title_marks = highlighter.title_marks(&view.patterns).iter().map(|span| span.in_chars(article.title())).collect();
+        let passages = if self.request.snippets { highlighter.passages(&view.patterns, &Taste::default()) } else { Vec::new() };
+        let tier = view.judge.tier(&highlighter);
         let snippets = passages.iter().map(|passage| snippet(&article, passage)).collect();
         Ok(Some(Hit { score: found.score, matched, tier, title_marks, snippets, ..Hit::of(&article) }))
     }

@@ -12,7 +12,7 @@ use super::meaning::Meaning;
 use super::plan::Clause;
 use super::request::{Request, Start};
 use super::response::{Hit, Matched, Reading};
-use super::run::{Search, reading};
+use super::run::{Search, View, reading};
 
 /// How many places are fetched at once. The engine goes through all matches each time, so few would be slow.
 const PLACES: usize = 1_000;
@@ -24,6 +24,7 @@ pub struct Walk<'a> {
     /// How the query was read.
     pub reading: Reading,
     search: Search<'a>,
+    view: View,
     meaning: Meaning,
     /// What matches; nothing if nothing was asked.
     matching: Option<Clause>,
@@ -49,6 +50,7 @@ pub fn walk<'a>(engine: &'a dyn Engine, request: &'a Request) -> Result<Walk<'a>
         reading: reading(request, meaning.clone(), diagnostics, Vec::new()),
         matching: search.matching(&meaning),
         search,
+        view: View::of_full(&meaning),
         meaning,
         places: Vec::new().into_iter(),
         from: Some(From::Offset(0)),
@@ -59,7 +61,7 @@ impl Walk<'_> {
     fn next_hit(&mut self) -> Result<Option<Hit>> {
         loop {
             for place in self.places.by_ref() {
-                if let Some(hit) = self.search.hit(&place, Matched::Full, &self.meaning, None)? {
+                if let Some(hit) = self.search.hit(&place, Matched::Full, &self.view)? {
                     return Ok(Some(hit));
                 }
             }
