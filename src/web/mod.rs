@@ -78,7 +78,7 @@ pub enum Error {
 /// # Errors
 /// If the index cannot be opened, or nothing can be listened on.
 pub fn serve(options: Options, stop: &AtomicBool) -> Result<(), Error> {
-    let room = room::Room::open(&options).map_err(Error::Index)?;
+    let room = room::Room::open(&options)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Error::Runtime)?;
     let ended = runtime.block_on(server::run(Arc::new(room), &options.listen, options.ready, stop));
     // Work that is still running has nobody left to tell: it only reads, and ends with the process.

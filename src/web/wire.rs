@@ -21,7 +21,7 @@ impl Wire {
     /// # Errors
     /// If the index cannot be opened.
     pub fn open(options: &Options) -> Result<Self, Error> {
-        let room = Arc::new(Room::open(options).map_err(Error::Index)?);
+        let room = Arc::new(Room::open(options)?);
         room.hosts.listens_on(PORT);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Error::Runtime)?;
         Ok(Self { runtime, router: routes::routes(room) })

@@ -42,14 +42,21 @@ impl Collector<'_> {
         for (number, reader) in self.statistics.searcher().segment_readers().iter().enumerate() {
             counts.iter_mut().try_for_each(|counts| counts.enter(number, self.fields, reader))?;
             let mut segment = Segment::open(self.sort, reader, &scoring)?;
+            let mut alive = Vec::new();
             let mut failed = None;
             matching.for_each_no_score(reader, &mut |docs| {
-                for &doc in docs {
-                    if failed.is_none() && reader.alive_bitset().is_none_or(|alive| alive.is_alive(doc)) {
-                        total += 1;
-                        counts.iter_mut().for_each(|counts| counts.add(doc));
-                        failed = segment.visit(doc, &mut best).err();
+                let docs = match reader.alive_bitset() {
+                    None => docs,
+                    Some(bits) => {
+                        alive.clear();
+                        alive.extend(docs.iter().copied().filter(|&doc| bits.is_alive(doc)));
+                        &alive
                     }
+                };
+                if failed.is_none() {
+                    total += docs.len() as u64;
+                    counts.iter_mut().for_each(|counts| counts.add(docs));
+                    failed = docs.iter().try_for_each(|&doc| segment.visit(doc, &mut best)).err();
                 }
             })?;
             if let Some(error) = failed {

@@ -3,7 +3,6 @@
 //! A segment numbers its values; articles are counted by these numbers, and only values that can be among the most frequent are looked up.
 //! There are hundreds of thousands of officials, and an answer shows the first hundred.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
 use tantivy::columnar::StrColumn;
@@ -13,11 +12,12 @@ use crate::search::plan::Facet;
 
 use super::schema::Fields;
 use super::tables::{Table, Tables};
+use super::tally::{Lent, Tally};
 
 /// The counts of one facet while the segments are walked. What the numbers of its values mean depends on where they come from.
 pub enum Counts<'a> {
     /// By its table: the same in all segments.
-    Together { table: &'a Table, segment: usize, tally: Tally },
+    Together { table: &'a Table, segment: usize, tally: Lent<'a> },
     /// By its columns: in each segment something else. Not every segment has values.
     Apart { facet: Facet, segments: Vec<Option<Segment>> },
 }
@@ -26,7 +26,7 @@ impl<'a> Counts<'a> {
     /// Begins to count a facet, by its table where there is one.
     pub fn new(facet: Facet, tables: Option<&'a Tables>) -> Self {
         match tables.and_then(|tables| tables.of(facet)) {
-            Some(table) => Self::Together { table, segment: 0, tally: Tally::new(table.len()) },
+            Some(table) => Self::Together { table, segment: 0, tally: table.tallies().lend() },
             None => Self::Apart { facet, segments: Vec::new() },
         }
     }
@@ -43,13 +43,16 @@ impl<'a> Counts<'a> {
         Ok(())
     }
 
-    /// Counts the values of an article of this segment, each once.
-    pub fn add(&mut self, doc: DocId) {
+    /// Counts the values of articles of this segment, each once for each article.
+    pub fn add(&mut self, docs: &[DocId]) {
         match self {
-            Self::Together { table, segment, tally } => table.of(*segment, doc).iter().for_each(|&ordinal| tally.add(ordinal)),
+            Self::Together { table, segment, tally } => {
+                let lists = table.lists(*segment);
+                docs.iter().flat_map(|&doc| lists.of(doc)).for_each(|&ordinal| tally.add(ordinal));
+            }
             Self::Apart { segments, .. } => {
                 if let Some(Some(Segment { column, tally })) = segments.last_mut() {
-                    column.term_ords(doc).for_each(|ordinal| tally.add(ordinal as u32));
+                    docs.iter().flat_map(|&doc| column.term_ords(doc)).for_each(|ordinal| tally.add(ordinal as u32));
                 }
             }
         }
@@ -65,48 +68,6 @@ impl<'a> Counts<'a> {
             }
             Self::Apart { segments, .. } => most_frequent(&segments.into_iter().flatten().collect::<Vec<_>>(), most),
         }
-    }
-}
-
-/// How often each number was counted.
-pub struct Tally {
-    /// What is never counted is never touched, so the memory of most values is never used.
-    counts: Vec<u32>,
-    /// The numbers that were counted.
-    counted: Vec<u32>,
-}
-
-impl Tally {
-    fn new(size: usize) -> Self {
-        Self { counts: vec![0; size], counted: Vec::new() }
-    }
-
-    fn add(&mut self, ordinal: u32) {
-        let count = &mut self.counts[ordinal as usize];
-        if *count == 0 {
-            self.counted.push(ordinal);
-        }
-        *count += 1;
-    }
-
-    fn of(&self, ordinal: u32) -> u64 {
-        u64::from(self.counts[ordinal as usize])
-    }
-
-    fn at_least(&self, least: u64) -> impl Iterator<Item = u32> {
-        self.counted.iter().copied().filter(move |&ordinal| self.of(ordinal) >= least)
-    }
-
-    /// Returns the `most` numbers that were counted most often; equals in their order.
-    fn most_frequent(&self, most: usize) -> Vec<u32> {
-        let mut counted = self.counted.clone();
-        let key = |&ordinal: &u32| (Reverse(self.of(ordinal)), ordinal);
-        if counted.len() > most {
-            counted.select_nth_unstable_by_key(most, key);
-            counted.truncate(most);
-        }
-        counted.sort_unstable_by_key(key);
-        counted
     }
 }
 
@@ -142,7 +103,7 @@ fn most_frequent(segments: &[Segment], most: usize) -> tantivy::Result<Vec<(Stri
     let mut totals: HashMap<String, u64> = HashMap::new();
     let least = least_in_a_segment(segments, most);
     let candidates: usize = segments.iter().map(|segment| segment.tally.at_least(least).count()).sum();
-    let counted: usize = segments.iter().map(|segment| segment.tally.counted.len()).sum();
+    let counted: usize = segments.iter().map(|segment| segment.tally.counted().len()).sum();
     if candidates * segments.len() >= counted {
         // So few that looking up all of them is less than asking each segment for some.
         for segment in segments {
@@ -170,9 +131,9 @@ fn most_frequent(segments: &[Segment], most: usize) -> tantivy::Result<Vec<(Stri
 /// At least `most` values have in one segment alone the count that stands at that place among all counts. Whoever reaches it in sum has its
 /// share of it in one of the segments.
 fn least_in_a_segment(segments: &[Segment], most: usize) -> u64 {
-    let largest = segments.iter().map(|segment| &segment.tally).max_by_key(|tally| tally.counted.len());
-    let Some(largest) = largest.filter(|tally| tally.counted.len() > most) else { return 1 };
-    let mut counts: Vec<u64> = largest.counted.iter().map(|&ordinal| largest.of(ordinal)).collect();
+    let largest = segments.iter().map(|segment| &segment.tally).max_by_key(|tally| tally.counted().len());
+    let Some(largest) = largest.filter(|tally| tally.counted().len() > most) else { return 1 };
+    let mut counts: Vec<u64> = largest.counted().iter().map(|&ordinal| largest.of(ordinal)).collect();
     let (_, reached, _) = counts.select_nth_unstable_by(most - 1, |a, b| b.cmp(a));
     reached.div_ceil(segments.len() as u64).max(1)
 }

@@ -24,6 +24,7 @@ mod schema;
 mod seal;
 mod statistics;
 mod tables;
+mod tally;
 mod terms;
 mod writer;
 

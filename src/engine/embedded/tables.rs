@@ -11,6 +11,7 @@ use crate::search::plan::Facet;
 
 use super::facets::column;
 use super::schema::Fields;
+use super::tally::Tallies;
 
 /// Facets that have a table, in this order.
 const KEPT: [Facet; 7] = [Facet::Year, Facet::Month, Facet::Official, Facet::Body, Facet::Document, Facet::Province, Facet::Source];
@@ -26,11 +27,13 @@ pub struct Table {
     /// By the number of the segment.
     segments: Vec<Lists>,
     values: Values,
+    /// For numbers of values.
+    tallies: Tallies,
 }
 
 /// The values of the articles of one segment.
 #[derive(Default)]
-struct Lists {
+pub struct Lists {
     /// Where the values of each article begin in `ordinals`; one more than there are articles.
     starts: Vec<u32>,
     ordinals: Vec<u32>,
@@ -50,14 +53,14 @@ impl Tables {
         Ok(Self { tables: KEPT.into_iter().map(|facet| Table::read(facet, fields, searcher)).collect::<tantivy::Result<_>>()? })
     }
 
-    /// Returns the table of a facet; none if it is too large for one.
+    /// Returns the table of a facet; none if it has too many values for one, or damaged ones.
     pub fn of(&self, facet: Facet) -> Option<&Table> {
         self.tables.get(KEPT.iter().position(|kept| *kept == facet)?)?.as_ref()
     }
 }
 
 impl Table {
-    /// Reads the columns of a facet; nothing if their places do not fit into 32 bits.
+    /// Reads the columns of a facet; nothing if their places do not fit into 32 bits, or values are damaged.
     fn read(facet: Facet, fields: &Fields, searcher: &Searcher) -> tantivy::Result<Option<Self>> {
         let mut read = Vec::new();
         for reader in searcher.segment_readers() {
@@ -69,23 +72,23 @@ impl Table {
             read.push((lists, values));
         }
         let Some(values) = Values::joined(read.iter().map(|(_, values)| values)) else { return Ok(None) };
-        let segments = read.into_iter().map(|(mut lists, own)| {
-            let numbers = own.numbers_in(&values);
+        let renumbered = read.into_iter().map(|(mut lists, own)| {
+            let numbers = own.numbers_in(&values)?;
             lists.ordinals.iter_mut().for_each(|ordinal| *ordinal = numbers[*ordinal as usize]);
-            lists
+            Some(lists)
         });
-        Ok(Some(Self { segments: segments.collect(), values }))
+        let Some(segments) = renumbered.collect() else { return Ok(None) };
+        Ok(Some(Self { segments, tallies: Tallies::new(values.len()), values }))
     }
 
-    /// Returns how many values there are.
-    pub const fn len(&self) -> usize {
-        self.values.len()
+    /// Returns what counts the values by their numbers.
+    pub const fn tallies(&self) -> &Tallies {
+        &self.tallies
     }
 
-    /// Returns the numbers of the values of an article.
-    pub fn of(&self, segment: usize, doc: DocId) -> &[u32] {
-        let Lists { starts, ordinals } = &self.segments[segment];
-        &ordinals[starts[doc as usize] as usize..starts[doc as usize + 1] as usize]
+    /// Returns the values of the articles of a segment.
+    pub fn lists(&self, segment: usize) -> &Lists {
+        &self.segments[segment]
     }
 
     /// Returns the value with this number; values are numbered in their order.
@@ -95,6 +98,11 @@ impl Table {
 }
 
 impl Lists {
+    /// Returns the numbers of the values of an article.
+    pub fn of(&self, doc: DocId) -> &[u32] {
+        &self.ordinals[self.starts[doc as usize] as usize..self.starts[doc as usize + 1] as usize]
+    }
+
     fn read(column: &StrColumn, docs: DocId) -> Option<Self> {
         let mut lists = Self { starts: Vec::with_capacity(docs as usize + 1), ordinals: Vec::new() };
         lists.starts.push(0);
@@ -112,8 +120,7 @@ impl Values {
         let all: Vec<u64> = (0..column.num_terms() as u64).collect();
         let mut values = Self::default();
         let mut fits = true;
-        // Values are texts; one that is damaged is shown as far as it can be.
-        column.dictionary().sorted_ords_to_term_cb(&all, |value| fits &= values.push(&String::from_utf8_lossy(value)))?;
+        column.dictionary().sorted_ords_to_term_cb(&all, |value| fits &= std::str::from_utf8(value).is_ok_and(|value| values.push(value)))?;
         Ok((fits && values.len() == all.len()).then_some(values))
     }
 
@@ -127,10 +134,10 @@ impl Values {
         all.into_iter().all(|value| joined.push(value)).then_some(joined)
     }
 
-    /// Returns the number that each of these values has among `all`, which holds them.
-    fn numbers_in(&self, all: &Self) -> Vec<u32> {
-        let numbers: Vec<u32> = (0..all.len() as u32).collect();
-        self.iter().map(|value| numbers.partition_point(|&number| all.get(number as usize) < value) as u32).collect()
+    /// Returns the number that each of these values has among `all`; both are in order. Nothing if one is not there, as in damaged columns.
+    fn numbers_in(&self, all: &Self) -> Option<Vec<u32>> {
+        let mut numbered = (0..).zip(all.iter());
+        self.iter().map(|value| numbered.find(|(_, other)| *other == value).map(|(number, _)| number)).collect()
     }
 
     /// Appends a value; tells whether its place fits into 32 bits.
