@@ -11,7 +11,8 @@ pub fn bare_letters(text: &str, letters: &mut String) {
     let mut bytes = std::mem::take(letters).into_bytes();
     bytes.reserve(text.len());
     for c in text.chars() {
-        match TABLE.get(c) {
+        let given = if c.is_ascii() { ASCII[c as usize] } else { TABLE.get(c) };
+        match given {
             NOTHING => {}
             MORE => {
                 let mut more = String::new();
@@ -29,7 +30,20 @@ const NOTHING: u8 = 0;
 /// It gives a letter beyond ASCII, or several.
 const MORE: u8 = 1;
 
-/// What the characters of nearly every text give.
+/// What ASCII gives: four characters of five in the news are such.
+const ASCII: [u8; 128] = {
+    let mut letters = [NOTHING; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        if (byte as u8).is_ascii_alphanumeric() {
+            letters[byte] = one_of_both((byte as u8).to_ascii_lowercase() as char) as u8;
+        }
+        byte += 1;
+    }
+    letters
+};
+
+/// What the other characters of nearly every text give.
 static TABLE: Table<u8> = Table::new(|c| {
     let mut letters = String::new();
     push_all(c, &mut letters);
@@ -74,6 +88,16 @@ mod tests {
             let mut letters = String::new();
             bare_letters(text, &mut letters);
             assert_eq!(letters, expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn ascii_gives_what_is_worked_out() {
+        for c in (0..128).filter_map(char::from_u32) {
+            let (mut letters, mut expected) = (String::new(), String::new());
+            bare_letters(&c.to_string(), &mut letters);
+            push_all(c, &mut expected);
+            assert_eq!(letters, expected, "{c:?}");
         }
     }
 }
