@@ -45,6 +45,7 @@ fn days_and_their_years() {
         ("Ngày 20/6, Đảng bộ họp.", Some("2018-06-21"), vec!["event 2018-06-20"]),
         ("Sáng 17-1, Tỉnh ủy họp.", Some("2020-01-18"), vec!["event 2020-01-17"]),
         ("Sáng 6.1, Đảng ủy họp.", Some("2022-01-06"), vec!["event 2022-01-06"]),
+        ("Sáng 6.1\u{a0}, Đảng ủy họp.", Some("2022-01-06"), vec!["event 2022-01-06"]),
         ("Ngày 30/12, Tỉnh ủy họp.", Some("2020-01-02"), vec!["event 2019-12-30"]),
         ("Đại hội sẽ diễn ra ngày 15-1.", Some("2019-12-28"), vec!["event 2020-01-15"]),
         ("Ngày 10 và 11-2, huyện họp.", Some("2020-02-12"), vec!["event 2020-02-10..2020-02-11"]),

@@ -65,7 +65,7 @@ impl Tally {
 /// Tallies of one size that go from question to question.
 ///
 /// The facets of a large archive have more than a million values. When each question made its own tallies, every thread kept memory for
-/// them: a server held 92 MB of 150,704 articles under load, and holds 70 now.
+/// them: a server held 92 MB of 150,704 articles under load, and held 70 without.
 pub struct Tallies {
     size: usize,
     idle: Mutex<Vec<Tally>>,

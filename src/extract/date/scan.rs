@@ -317,9 +317,10 @@ fn is_parenthesis(paragraph: &Paragraph, at: usize, end: usize) -> bool {
 fn is_counted(paragraph: &Paragraph, end: usize) -> bool {
     match paragraph.gap(end) {
         Break::Sign => true,
+        // A space may stand before the sign: `12/12 , Huyện ủy`.
         Break::Comma | Break::Point => {
             let behind = &paragraph.text[paragraph.tokens[end - 1].span.end..];
-            behind[1..].starts_with(|c: char| c.is_ascii_digit())
+            behind.chars().nth(1).is_some_and(|c| c.is_ascii_digit())
         }
         _ => end < paragraph.len() && paragraph.follows(end) && RULES.dates.units.has(paragraph, end),
     }
