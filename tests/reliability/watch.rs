@@ -150,7 +150,7 @@ fn a_signal_ends_index_and_watch_in_order() {
     let body = "Hội nghị đã nghe báo cáo tổng kết công tác xây dựng Đảng và phương hướng nhiệm vụ của năm tới. ".repeat(30);
     let record = |number| format!("{{\"id\": \"{number}\", \"title\": \"Hội nghị số {number}\", \"body\": \"{body}\"}}\n");
     fs::create_dir(folder.join("lớn")).expect("a folder");
-    fs::write(folder.join("lớn/lớn.jsonl"), (0..scale(8_000, 60_000)).map(record).collect::<String>()).expect("a file can be written");
+    fs::write(folder.join("lớn/lớn.jsonl"), (0..scale(20_000, 60_000)).map(record).collect::<String>()).expect("a file can be written");
     fs::create_dir(folder.join("nhỏ")).expect("a folder");
     fs::write(folder.join("nhỏ/a.txt"), text(1)).expect("a file can be written");
     let mut chance = Chance::new(67);
